@@ -1,0 +1,41 @@
+"""A status that changes only along a map, one verb per move."""
+
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+
+class InvalidTransition(Exception):
+    """A move that NEXT does not allow, or that someone else made first; the text is for people."""
+
+
+class Lifecycle(models.Model):
+    """A row whose status moves only along NEXT, one verb per move."""
+
+    NEXT: ClassVar[dict[str, set[str]]]
+    status: Any
+
+    class Meta:
+        abstract = True
+
+    def can_move(self, to: str) -> bool:
+        return to in self.NEXT[self.status]
+
+    @transaction.atomic
+    def move(self, to: str, **stamps: Any) -> None:
+        """Go to status `to` and set the fields in `stamps` with it, or raise InvalidTransition.
+
+        The database decides: the row is updated only where its status is still the one read.
+        """
+        was = self.status  # type: ignore[misc]
+        names = dict(type(self)._meta.get_field("status").flatchoices)
+        if not self.can_move(to):
+            raise InvalidTransition(
+                _("“%(item)s” is %(was)s and cannot become %(to)s.")
+                % {"item": self, "was": str(names[was]).lower(), "to": str(names[to]).lower()}
+            )
+        unchanged = type(self)._base_manager.filter(**{"pk": self.pk, "status": was})
+        if not unchanged.update(**{"status": to, **stamps}):
+            raise InvalidTransition(_("“%s” was changed by someone else; look at it again.") % self)
+        self.refresh_from_db()
