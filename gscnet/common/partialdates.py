@@ -44,13 +44,14 @@ class PartialDate:
         each with before/after/about in front and "(tentative)" or "?" behind.
         """
         rest = " ".join(text.replace(",", " ").replace("(", " ").replace(")", " ").split()).lower()
-        tentative = rest.endswith(("?", "tentative"))
-        rest = rest.removesuffix("tentative").rstrip(" ?").removeprefix("tentative").strip()
         rank, about = IN, False
         if rest.startswith("../"):
             rank, rest = BEFORE, rest[3:]
         elif rest.endswith("/.."):
             rank, rest = AFTER, rest[:-3]
+        tentative = rest.endswith(("?", "%", "tentative"))
+        about = rest.endswith("%")
+        rest = rest.removesuffix("tentative").rstrip(" ?%").removeprefix("tentative").strip()
         first_word, _space, others = rest.partition(" ")
         if first_word in QUALIFIERS and others:
             rank, rest = QUALIFIERS[first_word], others
@@ -112,9 +113,8 @@ class PartialDate:
     @property
     def edtf(self) -> str:
         mark = "%" if self.about and self.tentative else "~" * self.about + "?" * self.tentative
-        return {BEFORE: f"../{self.iso}{mark}", IN: f"{self.iso}{mark}", AFTER: f"{self.iso}{mark}/.."}[
-            self.rank
-        ]
+        before, after = "../" * (self.rank == BEFORE), "/.." * (self.rank == AFTER)
+        return f"{before}{self.iso}{mark}{after}"
 
     def __str__(self) -> str:
         pattern = {"y": "Y", "m": "YEAR_MONTH_FORMAT", "d": "DATE_FORMAT"}[self.precision]

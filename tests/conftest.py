@@ -1,0 +1,70 @@
+"""People who use the portal, and the state that every test starts from."""
+
+import pytest
+from django.core.cache import caches
+
+from gscnet.accounts.roles import Role
+from gscnet.directory.models import Economy
+from tests.factories import AppointmentFactory, OrganisationFactory, UserFactory
+
+
+def appointed(role, **fields):
+    name = fields.pop("name", f"Sample {role.label}")
+    return AppointmentFactory(user=UserFactory(name=name), role=role, **fields).user
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    """Triggers fire at commit, which a test's transaction never reaches; so nothing may be kept."""
+    caches["pages"].clear()
+
+
+@pytest.fixture
+def focal_point(db):
+    """The focal point of Chile."""
+    return appointed(
+        Role.FOCAL_POINT, economy=Economy.objects.get(code="CHL"), name="Sample Focal Point (Chile)"
+    )
+
+
+@pytest.fixture
+def other_focal_point(db):
+    """The focal point of Japan."""
+    return appointed(
+        Role.FOCAL_POINT, economy=Economy.objects.get(code="JPN"), name="Sample Focal Point (Japan)"
+    )
+
+
+@pytest.fixture
+def contributor(db):
+    return appointed(Role.CONTRIBUTOR, organisation=OrganisationFactory())
+
+
+@pytest.fixture
+def expert(db):
+    return appointed(Role.EXPERT)
+
+
+@pytest.fixture
+def reviewer(db):
+    return appointed(Role.REVIEWER)
+
+
+@pytest.fixture
+def editor(db):
+    return appointed(Role.EDITOR)
+
+
+@pytest.fixture
+def secretariat(db):
+    return appointed(Role.SECRETARIAT)
+
+
+@pytest.fixture
+def auditor(db):
+    return appointed(Role.AUDITOR)
