@@ -2,11 +2,12 @@
 
 from django.db import migrations
 
-# code, short name, formal name, time zone of the seat of government, travel-eligible, aliases
+# code, short name, formal name, time zone, travel-eligible, aliases. An economy that spans several zones
+# has the one in which the day of its mainland ends last, so that no deadline cuts anyone off early.
 ECONOMIES = [
-    ("AUS", "Australia", "Australia", "Australia/Sydney", False, ["AU"]),
+    ("AUS", "Australia", "Australia", "Australia/Perth", False, ["AU"]),
     ("BD", "Brunei Darussalam", "Brunei Darussalam", "Asia/Brunei", False, ["BRN", "Brunei", "BN"]),
-    ("CDA", "Canada", "Canada", "America/Toronto", False, ["CAN", "CA"]),
+    ("CDA", "Canada", "Canada", "America/Vancouver", False, ["CAN", "CA"]),
     ("CHL", "Chile", "Republic of Chile", "America/Santiago", True, ["CL"]),
     ("PRC", "China", "People's Republic of China", "Asia/Shanghai", True, ["CHN", "CN", "P.R. China"]),
     ("HKC", "Hong Kong, China", "Hong Kong, China", "Asia/Hong_Kong", False, ["HKG", "HK", "Hong Kong"]),
@@ -14,7 +15,7 @@ ECONOMIES = [
     ("JPN", "Japan", "Japan", "Asia/Tokyo", False, ["JP"]),
     ("ROK", "Korea", "Republic of Korea", "Asia/Seoul", False, ["KOR", "KR", "South Korea"]),
     ("MAS", "Malaysia", "Malaysia", "Asia/Kuala_Lumpur", True, ["MYS", "MY"]),
-    ("MEX", "Mexico", "United Mexican States", "America/Mexico_City", True, ["MX"]),
+    ("MEX", "Mexico", "United Mexican States", "America/Tijuana", True, ["MX"]),
     ("NZ", "New Zealand", "New Zealand", "Pacific/Auckland", False, ["NZL"]),
     (
         "PNG",
@@ -33,7 +34,7 @@ ECONOMIES = [
         True,
         ["PH", "RP", "Philippines"],
     ),
-    ("RUS", "Russia", "Russian Federation", "Europe/Moscow", True, ["RU"]),
+    ("RUS", "Russia", "Russian Federation", "Europe/Kaliningrad", True, ["RU"]),
     ("SGP", "Singapore", "Republic of Singapore", "Asia/Singapore", False, ["SG", "SIN"]),
     ("CT", "Chinese Taipei", "Chinese Taipei", "Asia/Taipei", False, ["TPE", "TWN", "TW"]),
     ("THA", "Thailand", "Kingdom of Thailand", "Asia/Bangkok", True, ["TH"]),
@@ -41,7 +42,7 @@ ECONOMIES = [
         "USA",
         "the United States",
         "United States of America",
-        "America/New_York",
+        "America/Los_Angeles",
         False,
         ["US", "United States", "United State"],
     ),
