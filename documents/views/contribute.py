@@ -1,0 +1,1 @@
+"""The contributor writes drafts, submits them and takes them back."""
