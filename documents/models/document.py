@@ -4,6 +4,7 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,17 @@ from gscnet.common.lifecycle import Lifecycle
 from gscnet.common.pagecache import ChangesPublicPages
 from gscnet.common.partialdates import PartialDateField
 from gscnet.directory.models import Economy, Organisation, Topic
+
+
+# The versions of one document, in one query however many there are.
+LINEAGE = """
+    WITH RECURSIVE line(id, supersedes_id) AS (
+        SELECT id, supersedes_id FROM documents_document WHERE id = %s
+        UNION
+        SELECT other.id, other.supersedes_id FROM documents_document AS other
+        JOIN line ON other.id = line.supersedes_id OR other.supersedes_id = line.id
+    ) SELECT id FROM line
+"""
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -60,6 +72,10 @@ class DocumentQuerySet(models.QuerySet):
     def current(self):
         """Without those that a newer published version supersedes; what lists and search show."""
         return self.filter(is_current=True)
+
+    def versions_of(self, document):
+        """All versions of a document, the newest first."""
+        return self.filter(pk__in=RawSQL(LINEAGE, [document.pk])).order_by("-version")  # noqa: S611
 
     def for_lists(self):
         """With all that a row of a list shows, in a fixed number of queries."""
@@ -286,8 +302,7 @@ class Document(Lifecycle):
             is_current=True,
             changed_at=timezone.now(),
         )
-        if self.supersedes_id:
-            Document.objects.filter(pk=self.supersedes_id).update(is_current=False)
+        self._settle_current()
 
     @transaction.atomic
     def withdraw(self, *, by, reason):
@@ -300,10 +315,15 @@ class Document(Lifecycle):
             is_current=False,
             changed_at=timezone.now(),
         )
-        if self.supersedes_id:
-            Document.objects.filter(pk=self.supersedes_id, status=self.Status.PUBLISHED).update(
-                is_current=True
-            )
+        self._settle_current()
+
+    def _settle_current(self):
+        """Of all published versions the newest one is current, and no other."""
+        published = Document.objects.versions_of(self).filter(status=self.Status.PUBLISHED)
+        newest, *older = published.values_list("pk", flat=True) or [None]
+        Document.objects.filter(pk__in=older, is_current=True).update(is_current=False)
+        Document.objects.filter(pk=newest, is_current=False).update(is_current=True)
+        self.refresh_from_db(fields=["is_current"])
 
 
 @pghistory.track()
