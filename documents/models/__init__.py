@@ -2,6 +2,7 @@
 
 from documents.models.document import Comment, Document, Relation, Translation
 from documents.models.files import DocumentFile, Page
+from documents.models.links import EconomyLink, TopicLink
 from documents.models.search import FacetCount, SearchEntry, Term
 from documents.models.usage import UsageDay, UsageHit, UsageSalt
 
@@ -9,11 +10,13 @@ __all__ = [
     "Comment",
     "Document",
     "DocumentFile",
+    "EconomyLink",
     "FacetCount",
     "Page",
     "Relation",
     "SearchEntry",
     "Term",
+    "TopicLink",
     "Translation",
     "UsageDay",
     "UsageHit",

@@ -25,7 +25,6 @@ from gscnet.common.pagecache import ChangesPublicPages
 from gscnet.common.partialdates import PartialDateField
 from gscnet.directory.models import Economy, Organisation, Topic
 
-
 # The versions of one document, in one query however many there are.
 LINEAGE = """
     WITH RECURSIVE line(id, supersedes_id) AS (
@@ -66,7 +65,10 @@ class DocumentQuerySet(models.QuerySet):
     def tombstones(self):
         """Documents that were public and are withdrawn: their address answers 410 with the reason."""
         return self.filter(
-            status=Document.Status.WITHDRAWN, access=Document.Access.PUBLIC, published_at__isnull=False
+            Q(embargo_until=None) | Q(embargo_until__lte=F("withdrawn_at")),
+            status=Document.Status.WITHDRAWN,
+            access=Document.Access.PUBLIC,
+            published_at__isnull=False,
         )
 
     def current(self):
