@@ -4,8 +4,32 @@
 import os
 import sys
 
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db.utils import OperationalError
+
+from gscnet import postgres, state
+
+# `serve` starts the server itself; the others do without a database.
+WITHOUT_DATABASE = {"serve", "help", "version", "compilemessages", "makemessages", "collectstatic"}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gscnet.settings")
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    asks_for_help = {"-h", "--help", "--version"} & set(sys.argv)
+    if os.environ.get("DATABASE_URL") or asks_for_help or command in WITHOUT_DATABASE:
+        execute_from_command_line(sys.argv)
+    else:
+        with postgres.running(state.folder()):
+            execute_from_command_line(sys.argv)
+
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gscnet.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        main()
+    except (ImproperlyConfigured, postgres.CannotStart) as problem:
+        sys.exit(str(problem))
+    except (OperationalError, psycopg.OperationalError) as problem:
+        sys.exit(f"The database cannot be reached: {str(problem).strip()}")
