@@ -5,6 +5,8 @@ from django.utils.text import slugify
 from documents.models import Document
 
 LONGEST = 80
+# Words of documents/urls.py that stand where a slug could.
+RESERVED = {"new", "mine"}
 
 
 def free_slug(*titles: str, kind: str) -> str:
@@ -12,7 +14,7 @@ def free_slug(*titles: str, kind: str) -> str:
     stem = next((slug for slug in map(_stem, titles) if slug), kind)
     taken = set(Document.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     slug, number = stem, 1
-    while slug in taken:
+    while slug in taken | RESERVED:
         number += 1
         slug = f"{stem}-{number}"
     return slug
