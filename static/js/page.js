@@ -1,0 +1,54 @@
+// Small comforts of every page. Everything works without them.
+
+// After a refused form the summary of what to put right takes the focus.
+document.querySelector("[data-focus]")?.focus();
+
+// Menus close with Escape and when the focus or a click goes elsewhere.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// Says something to people who listen to the page instead of looking at it.
+function announce(text) {
+  document.getElementById("announcer").textContent = text;
+}
+
+// <button data-copy="#citation" data-copied="Copied" hidden>: copies the text of that element.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  const label = button.textContent;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const text = document.querySelector(button.dataset.copy).innerText.trim();
+    await navigator.clipboard.writeText(text);
+    button.textContent = button.dataset.copied;
+    announce(button.dataset.copied);
+    setTimeout(() => (button.textContent = label), 2000);
+  });
+}
+
+// Results that came by htmx: say how many, and keep the keyboard where it was.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const old = event.detail.target;
+  old.dataset.opened = [...old.querySelectorAll("details[open][id]")].map((one) => one.id).join(" ");
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  const heading = document.querySelector("[data-announce]");
+  if (!heading || event.detail.target.id !== "results") return;
+  announce(heading.textContent.trim());
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const lost = !document.activeElement || document.activeElement === document.body;
+  if (lost) document.querySelector("[data-announce]")?.focus();
+});
