@@ -1,10 +1,13 @@
-"""Permissions that follow from appointments; without one, none."""
+"""Sign-in, and permissions that follow from appointments; without one, none."""
 
-from django.contrib.auth.backends import ModelBackend
+from allauth.account.auth_backends import AuthenticationBackend
 
 
-class AppointmentBackend(ModelBackend):
-    """Sign-in by email and password; permissions by the roles in force today."""
+class AppointmentBackend(AuthenticationBackend):
+    """Sign-in by email as allauth does it; permissions by the roles in force today.
+
+    The only backend, so that an unknown address costs one password hash as a known one does.
+    """
 
     def _get_permissions(self, user_obj, obj, from_name):
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:

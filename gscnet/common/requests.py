@@ -1,6 +1,7 @@
 """One identifier per request, in its answer, its log lines and its history rows."""
 
 import logging
+import re
 import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -8,6 +9,14 @@ from contextvars import ContextVar
 from django.http import HttpRequest, HttpResponse
 
 current_id: ContextVar[str] = ContextVar("request_id", default="-")
+
+# Addresses whose last part opens a door to whoever knows it.
+TOKEN = re.compile(r"(/(?:invitations|consent|confirm-email|password/reset/key)/)[^/\s?]+")
+
+
+def without_token(text: str) -> str:
+    """`text` with the secret parts of addresses blotted out; for logs and history."""
+    return TOKEN.sub(r"\1…", text)
 
 
 class RequestIdMiddleware:
@@ -26,6 +35,10 @@ class RequestIdMiddleware:
 
 
 class RequestIdFilter(logging.Filter):
+    """Adds the request's identifier to each line and blots out secret parts of addresses."""
+
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = current_id.get()
+        message = record.getMessage()
+        record.msg, record.args = without_token(message), None
         return True
