@@ -1,0 +1,33 @@
+"""pytest plugin: a PostgreSQL for the session in a folder of its own, unless DATABASE_URL names one."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from gscnet import postgres, state
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config):
+    """Runs before pytest-django reads the settings; xdist's workers inherit what is set here."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = Path(tempfile.mkdtemp(prefix="gscnet-test-"))
+        folder.chmod(0o711)  # as root, the database server runs as another user
+        early_config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ["GSCNET_STATE"] = str(folder)
+        if not os.environ.get("DATABASE_URL"):
+            server = postgres.running(folder, fleeting=True)
+            server.__enter__()
+            early_config.add_cleanup(lambda: server.__exit__(None, None, None))
+            os.environ["DATABASE_URL"] = state.database_uri(folder)
+    return (yield)
+
+
+def pytest_configure():
+    """Static files under their own names: a test needs no collectstatic."""
+    from django.conf import settings  # noqa: PLC0415 - read only after the environment is set
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
