@@ -1,6 +1,7 @@
 """The record of a document, its life from draft to withdrawal, its versions and relations."""
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -252,7 +253,17 @@ class Document(Lifecycle):
                 name="document_version_follows_another",
             ),
         ]
-        triggers = [ChangesPublicPages(name="outdate_pages")]
+        triggers = [
+            ChangesPublicPages(name="outdate_pages"),
+            # Search forgets a document whose readers change; index_document adds it for the new ones.
+            pgtrigger.Trigger(
+                name="forget_in_search",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("status", "access", "embargo_until", "is_current"),
+                condition=pgtrigger.AnyChange("status", "access", "embargo_until", "is_current"),
+                func="DELETE FROM documents_searchentry WHERE document_id = NEW.id; RETURN NULL;",
+            ),
+        ]
 
     def __str__(self):
         return self.title

@@ -1,28 +1,84 @@
-"""What search keeps beside the records; written by documents/search.py and the worker only."""
+"""What search keeps beside the records; written by documents/search.py and by triggers only."""
 
-from django.contrib.postgres.indexes import GinIndex
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F, Q
 
 from documents.models.document import Document
 
+# Counts follow the entries in the same transaction, so they equal what a click on them lists.
+KEEP_COUNTS = """
+INSERT INTO documents_facetcount (facet, value, documents)
+SELECT split_part(name, '=', 1), substr(name, strpos(name, '=') + 1), sum(step)
+FROM (
+    SELECT unnest(OLD.facets) AS name, -1 AS step WHERE TG_OP <> 'INSERT' AND OLD.public
+    UNION ALL
+    SELECT unnest(NEW.facets), 1 WHERE TG_OP <> 'DELETE' AND NEW.public
+) AS steps
+GROUP BY name HAVING sum(step) <> 0 ORDER BY name
+ON CONFLICT (facet, value) DO UPDATE SET documents = documents_facetcount.documents + excluded.documents;
+RETURN NULL;
+"""
+
 
 class SearchEntry(models.Model):
-    """One row per document: its vector with facet values and readers as lexemes of their own."""
+    """One row per current document: what it says, its facet values, who may know of it, how it sorts.
+
+    `vector` holds every word without positions, and facet values, readers and words of the title as
+    lexemes of their own ("economy=CHL", "reader=public", "title=recycl"), so that one look into its
+    index answers them together. `head` holds title, abstract and first words with positions and
+    weights, small enough to rank by. Phrases of the body are found in Page.vector.
+    """
 
     document = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="search_entry")
     vector = SearchVectorField()
+    head = SearchVectorField()
+    facets = ArrayField(models.CharField(max_length=100, db_collation="C"))
+    public = models.BooleanField()
     prominence = models.FloatField(default=0)
+    published_on = models.CharField(max_length=16, db_collation="C", null=True)  # noqa: DJ001, sorts last
+    title_key = models.CharField(max_length=100, db_collation="C")
 
     class Meta:
-        indexes = [GinIndex(fields=["vector"], name="searchentry_vector", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["vector"], name="searchentry_vector", fastupdate=False),
+            models.Index(
+                F("published_on").desc(nulls_last=True),
+                F("document").desc(),
+                name="searchentry_newest",
+                condition=Q(public=True),
+            ),
+            models.Index(
+                fields=["published_on", "document"], name="searchentry_oldest", condition=Q(public=True)
+            ),
+            models.Index(
+                fields=["title_key", "document"], name="searchentry_title", condition=Q(public=True)
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="keep_counts",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=KEEP_COUNTS,
+            )
+        ]
 
 
 class Term(models.Model):
-    """A surface word of the public library and in how many documents it stands."""
+    """A surface word of the public library and in how many texts it stands."""
 
     word = models.CharField(max_length=60, primary_key=True)
     documents = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [
+            GinIndex(OpClass("word", "gin_trgm_ops"), name="term_alike"),
+            models.Index(OpClass("word", "text_pattern_ops"), name="term_prefix"),
+        ]
 
 
 class FacetCount(models.Model):
@@ -30,7 +86,7 @@ class FacetCount(models.Model):
 
     facet = models.CharField(max_length=20)
     value = models.CharField(max_length=100)
-    documents = models.PositiveIntegerField()
+    documents = models.IntegerField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["facet", "value"], name="facetcount_once")]
