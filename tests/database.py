@@ -31,3 +31,16 @@ def pytest_configure():
     from django.conf import settings  # noqa: PLC0415 - read only after the environment is set
 
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests that empty the tables at their end come last, after those that need the economies."""
+    items.sort(key=_empties_tables)
+
+
+def _empties_tables(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool({"live_server", "transactional_db"} & set(item.fixturenames)) or bool(
+        marker and marker.kwargs.get("transaction")
+    )
