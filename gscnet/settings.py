@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "gscnet.common.requests.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "documents.usage.UsageMiddleware",
     "gscnet.common.pagecache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -235,6 +236,8 @@ STORAGES = {
 }
 # Path that nginx maps to MEDIA_ROOT (internal location); empty means the portal sends the bytes.
 ACCEL_REDIRECT = os.environ.get("ACCEL_REDIRECT", "")
+# How long what was read waits in memory before it is counted; 0 keeps it there.
+USAGE_FLUSH_SECONDS = 5
 MAX_UPLOAD_BYTES = int(os.environ.get("MAX_UPLOAD_MB", "100")) * 1024 * 1024
 
 EMAIL_BACKEND = os.environ.get(

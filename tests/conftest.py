@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.http import HttpRequest
 from django.test import Client
 
+from documents.usage import pending
 from gscnet.accounts.roles import Role
 from gscnet.directory.models import Economy
 from tests.factories import AppointmentFactory, OrganisationFactory, UserFactory
@@ -29,6 +30,13 @@ def _own_files(settings, tmp_path):
 def _no_kept_pages():
     """Triggers fire at commit, which a test's transaction never reaches; so nothing may be kept."""
     caches["pages"].clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_counting_thread(settings):
+    """A thread would write outside the test's transaction."""
+    settings.USAGE_FLUSH_SECONDS = 0
+    pending.hits.clear()
 
 
 class PortalClient(Client):

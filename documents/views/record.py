@@ -1,12 +1,134 @@
-"""The page of one document."""
+"""The page of one document, its citations, and what stays when it is withdrawn."""
 
-from django.shortcuts import get_object_or_404, render
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
-from documents.models import Document
+from documents import citations, metadata, permissions, usage
+from documents.facts import facts, timeline
+from documents.models import Document, DocumentFile
+from documents.neighbours import neighbours, newest_version
 from gscnet.common.pagecache import public_page
 
+# May the reader …? Asked of permissions.py for those who are signed in, no for all others.
+MAY = (
+    "edit",
+    "submit",
+    "take_back",
+    "comment",
+    "read_thread",
+    "review",
+    "withdraw",
+    "make_version",
+    "correct",
+)
 
+
+@require_safe
 @public_page
 def document_detail(request, slug):
-    document = get_object_or_404(Document.objects.visible_to(request.user), slug=slug)
-    return render(request, "documents/detail.html", {"document": document})
+    document = _find(request.user, slug)
+    if document is None:
+        return _withdrawn_or_404(request, slug)
+    response = render(request, "documents/detail.html", _record(document, request.user))
+    response["Link"] = metadata.signposts(document)
+    return response
+
+
+@require_safe
+@public_page
+def document_cite(request, slug, ending):
+    document = _find(request.user, slug)
+    if document is None:
+        return _withdrawn_or_404(request, slug)
+    _label, media_type, write = citations.FORMATS[ending]
+    return HttpResponse(
+        write(document),
+        content_type=f"{media_type}; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{document.slug}.{ending}"',
+            "Link": f'<{citations.address(document)}>; rel="describes"; type="text/html"',
+        },
+    )
+
+
+def _find(user, slug):
+    """The document with all that its record shows, or None where `user` may not know of it."""
+    files = Prefetch("files", DocumentFile.objects.order_by("position", "pk"))
+    return (
+        Document.objects.visible_to(user)
+        .select_related("publisher", "contributor", "superseded_by")
+        .prefetch_related("economies", "topics", "translations", files)
+        .filter(slug=slug)
+        .first()
+    )
+
+
+def _withdrawn_or_404(request, slug):
+    document = (
+        Document.objects.tombstones().select_related("publisher", "superseded_by").filter(slug=slug).first()
+    )
+    if document is None:
+        raise Http404
+    context = {
+        "document": document,
+        "citation": citations.as_text(document),
+        "reason": document.withdrawal_reason,
+        "withdrawn_at": document.withdrawn_at,
+        "newest": newest_version(document, request.user),
+    }
+    return render(request, "documents/withdrawn.html", context, status=410)
+
+
+def _record(document, user):
+    files = list(document.files.all())
+    primary = _in_language(files, document.language)
+    around = neighbours(document, user)
+    cover = next((file.cover for file in [primary, *files] if file and file.cover), None)
+    return {
+        "document": document,
+        "files": files,
+        "primary_file": primary,
+        "translations": document.translations.all(),
+        "facts": facts(document),
+        "versions": around.versions,
+        "newest": around.newest,
+        "relations": around.relations,
+        "related": around.related,
+        "usage": usage.totals(document),
+        "citation": citations.as_text(document),
+        "cite_formats": [
+            (label, reverse("documents:cite", args=[document.slug, ending]))
+            for ending, (label, _media_type, _write) in citations.FORMATS.items()
+        ],
+        "metadata": metadata.meta_tags(document),
+        "open_graph": metadata.open_graph(document, cover.url if cover else ""),
+        "json_ld": metadata.json_ld(document),
+        "canonical": citations.address(document),
+        "alternates": [
+            (media_type, label, reverse("documents:cite", args=[document.slug, ending]))
+            for ending, (label, media_type, _write) in citations.FORMATS.items()
+        ],
+        **_work(document, user),
+    }
+
+
+def _in_language(files, language):
+    """The file to read first: in the record's own language if there is one."""
+    return next((file for file in files if file.language == language), files[0] if files else None)
+
+
+def _work(document, user):
+    """What those who write or edit it see besides: its status, the conversation, the next steps."""
+    may = {
+        f"can_{verb}": user.is_authenticated and getattr(permissions, f"can_{verb}")(user, document)
+        for verb in MAY
+    }
+    return {
+        **may,
+        "edit_url": reverse("documents:edit", args=[document.slug]) if may["can_edit"] else "",
+        "comments": document.comments.select_related("author") if may["can_read_thread"] else [],
+        "timeline": timeline(document) if may["can_read_thread"] else [],
+    }

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 current_id: ContextVar[str] = ContextVar("request_id", default="-")
@@ -17,6 +18,15 @@ TOKEN = re.compile(r"(/(?:invitations|consent|confirm-email|password/reset/key)/
 def without_token(text: str) -> str:
     """`text` with the secret parts of addresses blotted out; for logs and history."""
     return TOKEN.sub(r"\1…", text)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request came from; believes X-Forwarded-For only from our own TRUSTED_PROXY_COUNT proxies."""
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    if 0 < proxies <= len(forwarded):
+        return forwarded[-proxies].strip()
+    return request.META.get("REMOTE_ADDR", "")
 
 
 class RequestIdMiddleware:

@@ -1,0 +1,65 @@
+"""The particulars of a record in the order in which a reader looks for them, each with its words."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from documents.metadata import licence_url
+from documents.models import Document
+
+Linked = list[tuple[str, str]]
+
+
+def facts(document: Document) -> list[tuple[str, Any]]:
+    """(label, text or a list of (text, address)) of all that is known; an address may be empty."""
+    known = [
+        (_("Kind"), [(document.get_kind_display(), in_library(kind=document.kind))]),
+        (_("Publisher"), str(document.publisher or "")),
+        (_("Published"), str(document.published_on or "")),
+        (_("Economies"), [(e.short_name, in_library(economy=e.code)) for e in document.economies.all()]),
+        (_("Topics"), [(t.name, in_library(topic=t.slug)) for t in document.topics.all()]),
+        (_("Language"), [(document.get_language_display(), in_library(language=document.language))]),
+        (_("APEC publication number"), document.apec_number),
+        (_("APEC project number"), document.project_number),
+        (_("ISBN"), document.isbn),
+        (_("ISSN"), document.issn),
+        (_("DOI"), [(document.doi, f"https://doi.org/{document.doi}")] if document.doi else ""),
+        (_("Meeting paper number"), document.paper_number),
+        (_("Agenda item"), document.agenda_item),
+        (_("Purpose"), document.get_purpose_display()),
+        (_("Submitted by"), document.submitted_by),
+        (_("Licence"), _licence(document)),
+        (_("Version"), str(document.version) if document.version > 1 else ""),
+        (_("Who may read it"), "" if document.is_public else document.get_access_display()),
+        (_("Embargo until"), "" if document.is_public else document.embargo_until),
+    ]
+    return [(label, value) for label, value in known if value]
+
+
+def in_library(**facet: str) -> str:
+    return f"{reverse('documents:list')}?{urlencode(facet)}"
+
+
+def _licence(document: Document) -> Linked:
+    if not document.licence:
+        return []
+    name = document.licence
+    if name.startswith("https://creativecommons.org/"):
+        # …/licenses/by-nc/4.0/ is read as CC BY-NC 4.0
+        parts = name.removesuffix("/").split("/")[4:]
+        name = "CC0 1.0" if parts[:1] == ["zero"] else " ".join(["CC", parts[0].upper(), *parts[1:]])
+    return [(name, licence_url(document))]
+
+
+def timeline(document: Document) -> list[tuple[str, Any]]:
+    """What happened to the record, oldest first, for those who work on it."""
+    happened = [
+        (_("Begun"), document.created_at),
+        (_("Submitted"), document.submitted_at),
+        (_("Scheduled for"), document.scheduled_for),
+        (_("Made public"), document.published_at),
+        (_("Withdrawn"), document.withdrawn_at),
+    ]
+    return [(label, at) for label, at in happened if at]
