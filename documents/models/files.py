@@ -68,6 +68,11 @@ class DocumentFile(models.Model):
     def get_absolute_url(self):
         return reverse("documents:file", args=[self.document.slug, self.pk, self.name])
 
+    @property
+    def format(self):
+        """What people call it: PDF, DOCX, PPTX or XLSX."""
+        return self.name.rpartition(".")[2].upper()
+
 
 class Page(models.Model):
     """The text of one page, slide or sheet, numbered from 1 as the reader's program counts them."""
