@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "gscnet.directory",
     "gscnet.accounts",
     "documents",
+    "experts",
     "gscnet.portal.apps.PortalConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

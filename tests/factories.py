@@ -1,9 +1,12 @@
 """One boring factory per model, with traits."""
 
+import datetime as dt
+
 import factory
 from django.utils import timezone
 
 from documents.models import Comment, Document, DocumentFile, Page
+from experts.models import Membership, Nomination, Nominee, Round
 from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
 from gscnet.directory.models import Economy, Organisation
@@ -109,3 +112,81 @@ class CommentFactory(factory.django.DjangoModelFactory):
     document = factory.SubFactory(DocumentFactory)
     author = factory.SubFactory(UserFactory)
     text = "Please name the source of the figures."
+
+
+class RoundFactory(factory.django.DjangoModelFactory):
+    """A round announced a week ago that closes in a month; eligible are all economies unless told."""
+
+    class Meta:
+        model = Round
+        skip_postgeneration_save = True
+
+    number = factory.Sequence(lambda n: n + 1)
+    slug = factory.Sequence(lambda n: f"round-{n + 1}")
+    title = factory.Sequence(lambda n: f"Sample round {n + 1}")
+    call = "Economies are invited to nominate experts."
+    opens_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=7))
+    closes_on = factory.LazyFunction(lambda: timezone.now().date() + dt.timedelta(days=30))
+    nominee_closes_on = factory.SelfAttribute("closes_on")
+    quota = 3
+    status = Round.Status.ANNOUNCED
+    announced_at = factory.SelfAttribute("opens_at")
+
+    class Params:
+        closed = factory.Trait(
+            opens_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=60)),
+            closes_on=factory.LazyFunction(lambda: timezone.now().date() - dt.timedelta(days=5)),
+        )
+
+    @factory.post_generation
+    def economies(self, create, codes, **kwargs):
+        found = Economy.objects.filter(code__in=codes) if codes else Economy.objects.all()
+        self.economies.set(found)
+
+
+class NomineeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Nominee
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Sample Nominee {n + 1}")
+    slug = factory.Sequence(lambda n: f"sample-nominee-{n + 1}")
+    email = factory.Sequence(lambda n: f"nominee{n + 1}@example.org")
+
+
+class NominationFactory(factory.django.DjangoModelFactory):
+    """A draft of Chile unless told; `submitted`, `accepted` and `under_review` carry a person and a place."""
+
+    class Meta:
+        model = Nomination
+        skip_postgeneration_save = True
+
+    ref = factory.Sequence(lambda n: f"N-2026-{n + 1:04}")
+    round = factory.SubFactory(RoundFactory)
+    economy = factory.LazyFunction(lambda: Economy.objects.get(code="CHL"))
+    name = factory.Sequence(lambda n: f"Sample Nominee {n + 1}")
+    email = factory.Sequence(lambda n: f"nominee{n + 1}@example.org")
+
+    class Params:
+        standing = factory.Trait(
+            nominee=factory.SubFactory(
+                NomineeFactory, name=factory.SelfAttribute("..name"), email=factory.SelfAttribute("..email")
+            ),
+            place=factory.Sequence(lambda n: n + 1),
+            submitted_at=factory.LazyFunction(timezone.now),
+        )
+        submitted = factory.Trait(standing=True, status=Nomination.Status.SUBMITTED)
+        accepted = factory.Trait(standing=True, status=Nomination.Status.ACCEPTED)
+        under_review = factory.Trait(standing=True, status=Nomination.Status.UNDER_REVIEW)
+        appointed = factory.Trait(standing=True, status=Nomination.Status.APPOINTED)
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    nominee = factory.SubFactory(NomineeFactory)
+    economy = factory.LazyFunction(lambda: Economy.objects.get(code="CHL"))
+    user = factory.SubFactory(UserFactory)
+    starts_on = factory.LazyFunction(lambda: timezone.now().date())
+    founding = True

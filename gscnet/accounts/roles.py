@@ -29,17 +29,75 @@ NEEDS_SECOND_FACTOR = STAFF | OF_AN_ECONOMY | {Role.REVIEWER}
 
 READS_NETWORK = {"documents.read_network_document"}
 SUBMITS = READS_NETWORK | {"documents.submit_document"}
-AUDITS = READS_NETWORK | {
-    "documents.view_document",
-    "documents.view_documentfile",
-    "documents.view_comment",
-    "directory.view_economy",
-    "directory.view_organisation",
-    "directory.view_topic",
-    "accounts.view_user",
-    "accounts.view_appointment",
-    "accounts.view_invitation",
+NOMINATES = SUBMITS | {"experts.nominate"}
+REVIEWS = READS_NETWORK | {"experts.review_nomination"}
+CONSULTS = SUBMITS | {"experts.consult"}
+SEES_EXPERTS = {
+    "experts.view_round",
+    "experts.view_economyresponse",
+    "experts.view_nomination",
+    "experts.view_nominee",
+    "experts.view_consent",
+    "experts.view_review",
+    "experts.view_conflict",
+    "experts.view_membership",
+    "experts.view_termsversion",
+    "experts.view_consultation",
+    "experts.view_position",
+    "experts.view_retentionrule",
+    "experts.view_erasurecertificate",
+    "common.view_message",
 }
+RUNS_EXPERTS = SEES_EXPERTS | {
+    "experts.add_round",
+    "experts.change_round",
+    "experts.run_round",
+    "experts.add_economyresponse",
+    "experts.change_economyresponse",
+    "experts.add_latecode",
+    "experts.view_latecode",
+    "experts.add_nomination",
+    "experts.change_nomination",
+    "experts.decide_nomination",
+    "experts.change_nominee",
+    "experts.add_phase",
+    "experts.change_phase",
+    "experts.view_phase",
+    "experts.delete_phase",
+    "experts.view_criterion",
+    "experts.add_criterion",
+    "experts.change_criterion",
+    "experts.delete_criterion",
+    "experts.view_expertisearea",
+    "experts.add_expertisearea",
+    "experts.change_expertisearea",
+    "experts.view_expertgroup",
+    "experts.change_expertgroup",
+    "experts.add_membership",
+    "experts.change_membership",
+    "experts.add_termsversion",
+    "experts.change_termsversion",
+    "experts.add_consultation",
+    "experts.change_consultation",
+    "experts.change_retentionrule",
+    "common.change_message",
+    "common.send_message",
+}
+AUDITS = (
+    READS_NETWORK
+    | {
+        "documents.view_document",
+        "documents.view_documentfile",
+        "documents.view_comment",
+        "directory.view_economy",
+        "directory.view_organisation",
+        "directory.view_topic",
+        "accounts.view_user",
+        "accounts.view_appointment",
+        "accounts.view_invitation",
+    }
+    | SEES_EXPERTS
+)
 EDITS = SUBMITS | {
     "documents.view_document",
     "documents.view_documentfile",
@@ -58,27 +116,31 @@ EDITS = SUBMITS | {
     "directory.add_topic",
     "directory.change_topic",
 }
-ADMINISTERS = EDITS | {
-    "directory.change_economy",
-    "accounts.view_user",
-    "accounts.add_user",
-    "accounts.change_user",
-    "accounts.view_appointment",
-    "accounts.add_appointment",
-    "accounts.change_appointment",
-    "accounts.view_invitation",
-    "accounts.add_invitation",
-    "accounts.change_invitation",
-}
+ADMINISTERS = (
+    EDITS
+    | RUNS_EXPERTS
+    | {
+        "directory.change_economy",
+        "accounts.view_user",
+        "accounts.add_user",
+        "accounts.change_user",
+        "accounts.view_appointment",
+        "accounts.add_appointment",
+        "accounts.change_appointment",
+        "accounts.view_invitation",
+        "accounts.add_invitation",
+        "accounts.change_invitation",
+    }
+)
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
-    Role.FOCAL_POINT: frozenset(SUBMITS),
-    Role.DEPUTY: frozenset(SUBMITS),
-    Role.EXPERT: frozenset(SUBMITS),
+    Role.FOCAL_POINT: frozenset(NOMINATES),
+    Role.DEPUTY: frozenset(NOMINATES),
+    Role.EXPERT: frozenset(CONSULTS),
     Role.CENTRE_EDITOR: frozenset(SUBMITS),
     Role.CONTRIBUTOR: frozenset(SUBMITS),
     Role.EDITOR: frozenset(EDITS),
-    Role.REVIEWER: frozenset(READS_NETWORK),
+    Role.REVIEWER: frozenset(REVIEWS),
     Role.SECRETARIAT: frozenset(ADMINISTERS),
     Role.AUDITOR: frozenset(AUDITS),
 }

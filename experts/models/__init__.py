@@ -1,0 +1,33 @@
+"""Rounds, nominations, consent, review, the Expert Group and its terms of reference."""
+
+from experts.models.group import ExpertGroup, Membership
+from experts.models.nominations import Consent, Gender, Nomination, Nominee
+from experts.models.retention import ErasureCertificate, RetentionRule
+from experts.models.review import Conflict, Phase, Review, Score
+from experts.models.rounds import Criterion, EconomyResponse, ExpertiseArea, LateCode, Round
+from experts.models.terms import Clause, ClauseComment, Consultation, Position, TermsVersion
+
+__all__ = [
+    "Clause",
+    "ClauseComment",
+    "Conflict",
+    "Consent",
+    "Consultation",
+    "Criterion",
+    "EconomyResponse",
+    "ErasureCertificate",
+    "ExpertGroup",
+    "ExpertiseArea",
+    "Gender",
+    "LateCode",
+    "Membership",
+    "Nomination",
+    "Nominee",
+    "Phase",
+    "Position",
+    "RetentionRule",
+    "Review",
+    "Round",
+    "Score",
+    "TermsVersion",
+]

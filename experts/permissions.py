@@ -1,0 +1,63 @@
+"""Who may do what to a round, a nomination or a consultation; asked by views, templates and the desk."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from experts.models import Consultation, Membership, Nomination, Round
+from gscnet.accounts.models import User
+
+Person = User | AnonymousUser
+Status = Nomination.Status
+
+
+def speaks_for(user: Person, nomination: Nomination) -> bool:
+    """Whether the person is focal point or deputy of the nomination's economy today."""
+    economy = getattr(user, "economy", None)
+    return economy is not None and nomination.economy_id == economy.pk and user.has_perm("experts.nominate")
+
+
+def can_answer(user: Person, round: Round) -> bool:
+    """May say for their economy whether it nominates in this round."""
+    economy = getattr(user, "economy", None)
+    invited = economy is not None and round.economies.filter(pk=economy.pk).exists()
+    return invited and user.has_perm("experts.nominate") and round.status == Round.Status.ANNOUNCED
+
+
+def can_edit(user: Person, nomination: Nomination) -> bool:
+    return nomination.status == Status.DRAFT and speaks_for(user, nomination)
+
+
+def can_retract(user: Person, nomination: Nomination) -> bool:
+    return nomination.can_move(Status.RETRACTED) and speaks_for(user, nomination)
+
+
+def can_run(user: Person) -> bool:
+    """May open and conclude rounds, enter answers on behalf of economies, issue late codes."""
+    return user.has_perm("experts.run_round")
+
+
+def can_decide(user: Person) -> bool:
+    return user.has_perm("experts.decide_nomination")
+
+
+def can_score(user: Person, nomination: Nomination) -> bool:
+    """May score it: a reviewer without a declared conflict, in a phase that allows scoring."""
+    return (
+        user.has_perm("experts.review_nomination")
+        and nomination.status == Status.UNDER_REVIEW
+        and not nomination.conflicts.filter(reviewer_id=user.pk).exists()
+        and nomination.round.phases.current().filter(can_review=True).exists()
+    )
+
+
+def membership_of(user: Person) -> Membership | None:
+    """The seat this person holds in the group today."""
+    if not user.is_authenticated:
+        return None
+    return Membership.objects.in_office().filter(user=user).first()
+
+
+def can_take_position(user: Person, consultation: Consultation) -> bool:
+    """Founding members in office, while the silence period runs."""
+    member = membership_of(user)
+    running = Consultation.objects.running().filter(pk=consultation.pk).exists()
+    return member is not None and member.founding and running and user.has_perm("experts.consult")

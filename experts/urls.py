@@ -1,0 +1,5 @@
+"""Addresses of the Expert Group."""
+
+
+app_name = "experts"
+urlpatterns: list = []
