@@ -173,6 +173,18 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:workspace"
 
 ACCOUNT_ADAPTER = "gscnet.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "gscnet.accounts.forms.SignInForm",
+    "add_email": "gscnet.accounts.forms.ChangeEmailForm",
+    "change_password": "gscnet.accounts.forms.ChangePasswordForm",
+    "reset_password": "gscnet.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "gscnet.accounts.forms.NewPasswordForm",
+    "reauthenticate": "gscnet.accounts.forms.ConfirmPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "gscnet.accounts.forms.CodeForm",
+    "reauthenticate": "gscnet.accounts.forms.ConfirmCodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -252,6 +264,8 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
+# Who is written to about the portal and its security; shown on the contact page.
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "GSCNET <noreply@localhost>")
 
 CONTENT_SECURITY_POLICY = {
