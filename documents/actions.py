@@ -110,7 +110,7 @@ def add_file(
             raise RefusedFile("closed", _("Files can be added only while the document is a draft."))
         if now.files.filter(sha256=file.sha256).exists():
             raise RefusedFile("twice", _("This document already has this file."))
-        file.position = now.files.count()
+        file.position = now.files.count() + 1
         file.save()
         read_again(file)
     return file
@@ -126,7 +126,12 @@ def read_again(file: DocumentFile) -> None:
 
 @transaction.atomic
 def remove_file(file: DocumentFile, *, by: User) -> None:
-    """Take a file out of a draft; its bytes and covers go once this is committed."""
+    """Take a file out of a draft; its bytes and covers go once this is committed.
+
+    Raises InvalidTransition if it is no longer a draft.
+    """
+    if not Document.objects.select_for_update().get(pk=file.document_id).is_editable:
+        raise InvalidTransition(_("Files can be removed only while the document is a draft."))
     stored = [field for field in (file.file, file.cover, file.cover_small) if field]
     file.delete()
     reindex(file.document)

@@ -281,6 +281,8 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
 # Who is written to about the portal and its security; shown on the contact page.
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
+# Where editors are told of new submissions; empty: everyone who is appointed CAEC editor.
+EDITORS_EMAIL = words("EDITORS_EMAIL")
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "GSCNET <noreply@localhost>")
 
 CONTENT_SECURITY_POLICY = {

@@ -124,8 +124,12 @@ def document_file_remove(request, slug, pk):
     document = _find(request, slug, permissions.can_remove_file)
     file = get_object_or_404(document.files, pk=pk)
     if request.method == "POST":
-        actions.remove_file(file, by=request.user)
-        messages.success(request, _("“%s” is removed.") % file)
+        try:
+            actions.remove_file(file, by=request.user)
+        except InvalidTransition as problem:
+            messages.error(request, problem)
+        else:
+            messages.success(request, _("“%s” is removed.") % file)
         return redirect("documents:files", document.slug)
     return render(request, "documents/file_remove.html", {"document": document, "file": file})
 
