@@ -6,6 +6,7 @@ from django.utils import timezone
 from documents.models import Comment, Document, DocumentFile, Page
 from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
+from gscnet.common.partialdates import PartialDate
 from gscnet.directory.models import Economy, Organisation
 
 
@@ -58,7 +59,7 @@ class DocumentFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Sample document {n}")
     abstract = "About green supply chains."
     publisher = factory.SubFactory(OrganisationFactory)
-    published_on = "2016-05"
+    published_on = PartialDate.parse("2016-05")
 
     class Params:
         published = factory.Trait(
