@@ -23,4 +23,9 @@ urlpatterns = [
     path("<slug:slug>/", record.document_detail, name="detail"),
     re_path(r"^(?P<slug>[-\w]+)/cite\.(?P<ending>bib|ris|json)$", record.document_cite, name="cite"),
     path("<slug:slug>/files/<int:pk>/<str:name>", files.document_file, name="file"),
+    re_path(
+        r"^(?P<slug>[-\w]+)/files/(?P<pk>\d+)/cover/(?P<size>large|small)\.webp$",
+        files.document_cover,
+        name="cover",
+    ),
 ]

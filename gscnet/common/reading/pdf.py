@@ -46,8 +46,11 @@ def _texts(document: PdfDocument) -> Iterator[str]:
             yield ""
 
 
-def covers(path: str, widths: list[int]) -> list[str]:
-    """The first page as WebP in each of the widths (the largest first), base64; [] if it has no size."""
+def covers(path: str, widths: list[int]) -> list[dict]:
+    """The first page in each of the widths (the largest first); [] if it has no size.
+
+    Each is {"width", "height", "webp": base64}.
+    """
     with closing(PdfDocument(path)) as document, closing(document[0]) as page:
         width, height = page.get_size()
         if width <= 0 or height <= 0:
@@ -59,10 +62,11 @@ def covers(path: str, widths: list[int]) -> list[str]:
     return [_webp(largest, wanted) for wanted in widths]
 
 
-def _webp(picture: Image.Image, width: int) -> str:
+def _webp(picture: Image.Image, width: int) -> dict:
     if picture.width != width:
         height = max(1, round(picture.height * width / picture.width))
         picture = picture.resize((width, height), reducing_gap=2)
     stream = io.BytesIO()
     picture.save(stream, "webp", quality=80, method=2)
-    return base64.b64encode(stream.getvalue()).decode()
+    content = base64.b64encode(stream.getvalue()).decode()
+    return {"width": width, "height": picture.height, "webp": content}
