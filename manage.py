@@ -32,4 +32,6 @@ if __name__ == "__main__":
     except (ImproperlyConfigured, postgres.CannotStart) as problem:
         sys.exit(str(problem))
     except (OperationalError, psycopg.OperationalError) as problem:
-        sys.exit(f"The database cannot be reached: {str(problem).strip()}")
+        if getattr(problem.__cause__, "sqlstate", None):  # said by the server, so it was reached
+            raise
+        sys.exit(f"PostgreSQL cannot be reached: {' '.join(str(problem).split())}")

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pghistory
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from documents.models import Comment, Document, DocumentFile
 from documents.slugs import free_slug
 from gscnet.accounts.models import User
 from gscnet.common.lifecycle import InvalidTransition
+from gscnet.common.uploads import RefusedFile, check_upload
 
 NOT_COPIED = {
     "id",
@@ -84,9 +86,52 @@ def delete_draft(document: Document, *, by: User) -> None:
     document.delete()
 
 
+def add_file(
+    *, document: Document, upload: File, language: str, by: User | None, name: str | None = None
+) -> DocumentFile:
+    """Keep a file that someone brings for a draft, and have its text read once this is committed.
+
+    Raises RefusedFile, whose text says to that person why it is not taken.
+    """
+    facts = check_upload(upload, name or upload.name or "")
+    file = DocumentFile(
+        document=document,
+        file=upload,
+        name=facts.name,
+        language=language,
+        media_type=facts.media_type,
+        size=facts.size,
+        sha256=facts.sha256,
+        page_count=facts.page_count,
+    )
+    with transaction.atomic():
+        now = Document.objects.select_for_update().get(pk=document.pk)
+        if not now.is_editable:
+            raise RefusedFile("closed", _("Files can be added only while the document is a draft."))
+        if now.files.filter(sha256=file.sha256).exists():
+            raise RefusedFile("twice", _("This document already has this file."))
+        file.position = now.files.count() + 1
+        file.save()
+        read_again(file)
+    return file
+
+
+def read_again(file: DocumentFile) -> None:
+    """Have the worker read text and cover of a file, also one that it failed to read before."""
+    DocumentFile.objects.filter(pk=file.pk).update(
+        extraction=DocumentFile.Extraction.WAITING, extraction_error=""
+    )
+    app.configure_task("documents.tasks.extract_file").defer(file_id=file.pk)
+
+
 @transaction.atomic
 def remove_file(file: DocumentFile, *, by: User) -> None:
-    """Take a file out of a draft; its bytes and covers go once this is committed."""
+    """Take a file out of a draft; its bytes and covers go once this is committed.
+
+    Raises InvalidTransition if it is no longer a draft.
+    """
+    if not Document.objects.select_for_update().get(pk=file.document_id).is_editable:
+        raise InvalidTransition(_("Files can be removed only while the document is a draft."))
     stored = [field for field in (file.file, file.cover, file.cover_small) if field]
     file.delete()
     reindex(file.document)
@@ -97,9 +142,9 @@ def remove_file(file: DocumentFile, *, by: User) -> None:
 def missing(document: Document) -> list[tuple[str, str]]:
     """What it still lacks before editors can look at it: pairs of form step and sentence."""
     needed = [
-        ("describe", document.abstract, _("Write an abstract: it is what search results show.")),
-        ("describe", document.publisher_id, _("Name the publisher.")),
-        ("describe", document.published_on, _("Give the date of publication, as precise as it is known.")),
+        ("edit", document.abstract, _("Write an abstract: it is what search results show.")),
+        ("edit", document.publisher_id, _("Name the publisher.")),
+        ("edit", document.published_on, _("Give the date of publication, as precise as it is known.")),
         ("files", document.files.exists(), _("Add at least one file.")),
     ]
     return [(step, sentence) for step, present, sentence in needed if not present]

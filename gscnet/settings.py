@@ -22,6 +22,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
 
 
+def number(name: str, default: int) -> int:
+    """The variable NAME as a whole number; anything else stops with a sentence."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
 def words(name: str) -> list[str]:
     """The comma-separated variable NAME as a list without blanks."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
@@ -50,7 +58,12 @@ STATE_DIR = state.folder()
 SECRET_KEY = os.environ.get("SECRET_KEY") or state.secret_key(STATE_DIR)
 SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
-SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
+# Where `serve` listens, and with how many processes and threads each (docs/deploy.md has figures).
+HOST = os.environ.get("HOST") or "127.0.0.1"
+PORT = number("PORT", 8000)
+WEB_WORKERS = number("WEB_WORKERS", min(os.cpu_count() or 1, 4))
+WEB_THREADS = number("WEB_THREADS", 4)
+SITE_URL = (os.environ.get("SITE_URL") or f"http://localhost:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # Sample content and sample people, for trying the portal; never in production.
@@ -93,13 +106,14 @@ MIDDLEWARE = [
     "documents.usage.UsageMiddleware",
     "gscnet.common.pagecache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "gscnet.common.filehttp.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "gscnet.accounts.middleware.AuthenticationMiddleware",
+    "gscnet.common.filehttp.UploadLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gscnet.accounts.middleware.HistoryMiddleware",
@@ -131,7 +145,7 @@ TEMPLATES = [
 DATABASE_URL = os.environ.get("DATABASE_URL") or state.database_uri(STATE_DIR)
 _conninfo = conninfo_to_dict(DATABASE_URL)
 # Connections kept open by each process; gscnet/wsgi.py asks for some, one-off commands need none.
-DATABASE_POOL = int(os.environ.get("DATABASE_POOL", "0"))
+DATABASE_POOL = number("DATABASE_POOL", 0)
 _pool = {"pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 5}} if DATABASE_POOL else {}
 DATABASES = {
     "default": {
@@ -174,6 +188,20 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:workspace"
 
 ACCOUNT_ADAPTER = "gscnet.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "gscnet.accounts.forms.SignInForm",
+    "add_email": "gscnet.accounts.forms.ChangeEmailForm",
+    "change_password": "gscnet.accounts.forms.ChangePasswordForm",
+    "reset_password": "gscnet.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "gscnet.accounts.forms.NewPasswordForm",
+    "reauthenticate": "gscnet.accounts.forms.ConfirmPasswordForm",
+}
+MFA_FORMS = {
+    "activate_totp": "gscnet.accounts.forms.ActivateAppForm",
+    "add_webauthn": "gscnet.accounts.forms.AddPasskeyForm",
+    "authenticate": "gscnet.accounts.forms.CodeForm",
+    "reauthenticate": "gscnet.accounts.forms.ConfirmCodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -239,7 +267,7 @@ STORAGES = {
 ACCEL_REDIRECT = os.environ.get("ACCEL_REDIRECT", "")
 # How long what was read waits in memory before it is counted; 0 keeps it there.
 USAGE_FLUSH_SECONDS = 5
-MAX_UPLOAD_BYTES = int(os.environ.get("MAX_UPLOAD_MB", "100")) * 1024 * 1024
+MAX_UPLOAD_BYTES = number("MAX_UPLOAD_MB", 100) * 1024 * 1024
 
 EMAIL_BACKEND = os.environ.get(
     "EMAIL_BACKEND",
@@ -249,10 +277,14 @@ EMAIL_BACKEND = os.environ.get(
 )
 EMAIL_FILE_PATH = STATE_DIR / "mail"
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_PORT = number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
+# Who is written to about the portal and its security; shown on the contact page.
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
+# Where editors are told of new submissions; empty: everyone who is appointed CAEC editor.
+EDITORS_EMAIL = words("EDITORS_EMAIL")
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "GSCNET <noreply@localhost>")
 
 CONTENT_SECURITY_POLICY = {
@@ -273,6 +305,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION and flag("SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION

@@ -3,10 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from documents.feeds import DocumentsFeed
+from gscnet.common.pagecache import public_page
+
 urlpatterns = [
     path("", include("gscnet.portal.urls")),
     path("documents/", include("documents.urls")),
     path("experts/", include("experts.urls")),
+    path("feeds/documents.atom", public_page(DocumentsFeed()), name="documents_feed"),
     path("account/", include("gscnet.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -9,6 +9,7 @@ from documents.models import Comment, Document, DocumentFile, Page
 from experts.models import Membership, Nomination, Nominee, Round
 from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
+from gscnet.common.partialdates import PartialDate
 from gscnet.directory.models import Economy, Organisation
 
 
@@ -61,7 +62,7 @@ class DocumentFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Sample document {n}")
     abstract = "About green supply chains."
     publisher = factory.SubFactory(OrganisationFactory)
-    published_on = "2016-05"
+    published_on = PartialDate.parse("2016-05")
 
     class Params:
         published = factory.Trait(

@@ -3,6 +3,7 @@
 import uuid
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.urls import reverse
@@ -20,6 +21,24 @@ def stored_name(instance, filename):
 
 def cover_name(instance, filename):
     return f"covers/{uuid.uuid4().hex}.webp"
+
+
+BYTES_NEVER_CHANGE = """
+    IF TG_OP = 'UPDATE'
+        AND (OLD.document_id, OLD.file, OLD.name, OLD.media_type, OLD.size, OLD.sha256)
+        = (NEW.document_id, NEW.file, NEW.name, NEW.media_type, NEW.size, NEW.sha256)
+    THEN
+        RETURN NEW;
+    END IF;
+    IF EXISTS (
+        SELECT FROM documents_document
+        WHERE id = OLD.document_id AND status NOT IN ('draft', 'changes_requested')
+    ) THEN
+        RAISE EXCEPTION 'The files of document % are no longer a draft''s.', OLD.document_id
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+"""
 
 
 @pghistory.track()
@@ -60,13 +79,35 @@ class DocumentFile(models.Model):
         verbose_name = _("file")
         verbose_name_plural = _("files")
         ordering = ["position", "pk"]
-        triggers = [ChangesPublicPages(name="outdate_pages")]
+        triggers = [
+            ChangesPublicPages(name="outdate_pages"),
+            pgtrigger.Trigger(
+                name="bytes_never_change",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=BYTES_NEVER_CHANGE,
+            ),
+        ]
 
     def __str__(self):
         return self.name
 
     def get_absolute_url(self):
         return reverse("documents:file", args=[self.document.slug, self.pk, self.name])
+
+    @property
+    def is_pdf(self):
+        """Only a PDF has pages that an address can open at, and only it is shown in the browser."""
+        return self.media_type == "application/pdf"
+
+    @property
+    def cover_url(self):
+        return reverse("documents:cover", args=[self.document.slug, self.pk, "large"]) if self.cover else ""
+
+    @property
+    def cover_small_url(self):
+        small = self.cover_small
+        return reverse("documents:cover", args=[self.document.slug, self.pk, "small"]) if small else ""
 
     @property
     def format(self):

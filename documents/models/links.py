@@ -1,4 +1,4 @@
-"""The rows that tie a document to its economies and topics: a change of them is history and outdates pages."""
+"""The rows that tie a document to its economies and topics: their changes are history and outdate pages."""
 
 import pghistory
 

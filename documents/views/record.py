@@ -31,7 +31,7 @@ MAY = (
 def document_detail(request, slug):
     document = _find(request.user, slug)
     if document is None:
-        return _withdrawn_or_404(request, slug)
+        return withdrawn_or_404(request, slug)
     response = render(request, "documents/detail.html", _record(document, request.user))
     response["Link"] = metadata.signposts(document)
     return response
@@ -42,7 +42,7 @@ def document_detail(request, slug):
 def document_cite(request, slug, ending):
     document = _find(request.user, slug)
     if document is None:
-        return _withdrawn_or_404(request, slug)
+        return withdrawn_or_404(request, slug)
     _label, media_type, write = citations.FORMATS[ending]
     return HttpResponse(
         write(document),
@@ -66,7 +66,7 @@ def _find(user, slug):
     )
 
 
-def _withdrawn_or_404(request, slug):
+def withdrawn_or_404(request, slug):
     document = (
         Document.objects.tombstones().select_related("publisher", "superseded_by").filter(slug=slug).first()
     )

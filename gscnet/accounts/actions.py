@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gscnet.accounts.models import Appointment, User
+from gscnet.accounts.models import INVITATION_LASTS, Appointment, Invitation, User
 from gscnet.accounts.roles import Role
+from gscnet.accounts.tasks import send_invitation
 from gscnet.directory.models import Economy, Organisation
 
 
@@ -57,3 +58,101 @@ def appoint(
                 % {"economy": economy}
             ) from problem
         raise
+
+
+def end_appointment(*, appointment: Appointment, by: User, on: dt.date | None = None) -> None:
+    """From the day `on`, today unless told, the office is over; the row stays as history."""
+    appointment.ends_on = max(on or timezone.now().date(), appointment.starts_on)
+    appointment.save(update_fields=["ends_on"])
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    name: str,
+    role: Role | str,
+    by: User,
+    economy: Economy | None = None,
+    organisation: Organisation | None = None,
+    seat: int = 1,
+) -> Invitation:
+    """Offer an office to the owner of an address; the worker sends the link once this is committed."""
+    invitation = Invitation.objects.create(
+        email=email.strip().lower(),
+        name=name,
+        role=role,
+        economy=economy,
+        organisation=organisation,
+        seat=seat,
+        invited_by=by,
+        expires_at=timezone.now() + INVITATION_LASTS,
+    )
+    send_invitation.defer(invitation_id=invitation.pk)
+    return invitation
+
+
+@transaction.atomic
+def resend(*, invitation: Invitation, by: User) -> None:
+    """Send the link again, good for another two weeks; raises Refused once accepted or revoked."""
+    invitation = _locked(invitation)
+    if invitation.state not in {Invitation.State.OPEN, Invitation.State.EXPIRED}:
+        raise Refused(_("This invitation was accepted or revoked; write a new one."))
+    invitation.expires_at = timezone.now() + INVITATION_LASTS
+    invitation.save(update_fields=["expires_at"])
+    send_invitation.defer(invitation_id=invitation.pk)
+
+
+@transaction.atomic
+def revoke(*, invitation: Invitation, by: User) -> None:
+    """Make the link worthless; raises Refused once accepted."""
+    invitation = _locked(invitation)
+    if invitation.state == Invitation.State.ACCEPTED:
+        raise Refused(_("This invitation was accepted; end the appointment instead."))
+    invitation.revoked_at = timezone.now()
+    invitation.save(update_fields=["revoked_at"])
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, by: User) -> Appointment:
+    """Appoint the person signed in, who must own the address invited; raises Refused.
+
+    The row is locked, so of two who accept at once the second finds it accepted.
+    """
+    invitation = _locked(invitation)
+    if invitation.state != Invitation.State.OPEN:
+        raise Refused(_("This invitation is no longer open."))
+    if not owns_address(by, invitation.email):
+        raise Refused(_("This invitation was sent to another address."))
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), by
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    offered = {
+        "role": invitation.role,
+        "economy": invitation.economy,
+        "organisation": invitation.organisation,
+        "seat": invitation.seat,
+    }
+    held = by.appointments.current().filter(**offered).first()
+    return held or appoint(user=by, by=invitation.invited_by, **offered)
+
+
+@transaction.atomic
+def join(*, invitation: Invitation, name: str, password: str) -> User:
+    """A new account for the address invited, with the office offered; raises Refused.
+
+    That the link came to the address is the proof that it is theirs.
+    """
+    invitation = _locked(invitation)
+    if User.objects.filter(email=invitation.email).exists():
+        raise Refused(_("This address has an account already."))
+    user = add_user(email=invitation.email, name=name, password=password)
+    accept(invitation=invitation, by=user)
+    return user
+
+
+def owns_address(user: User, email: str) -> bool:
+    return EmailAddress.objects.filter(user_id=user.pk, email=email, verified=True).exists()
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    return Invitation.objects.select_for_update().get(pk=invitation.pk)

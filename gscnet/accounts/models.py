@@ -6,9 +6,11 @@ import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.signing import BadSignature, TimestampSigner
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -108,7 +110,7 @@ class AppointmentQuerySet(models.QuerySet):
     def current(self, on: dt.date | None = None):
         """Appointments in force on a day (UTC), today unless told."""
         on = on or timezone.now().date()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 
 
 class DateRange(Func):
@@ -116,7 +118,7 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
-IN_FORCE = DateRange("starts_on", "ends_on", Value("[]"))
+IN_FORCE = DateRange("starts_on", "ends_on", Value("[)"))
 
 
 @pghistory.track()
@@ -141,7 +143,10 @@ class Appointment(models.Model):
     )
     starts_on = models.DateField(_("from"), default=dt.date.today)
     ends_on = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("Last day in office; empty: open.")
+        _("until"),
+        null=True,
+        blank=True,
+        help_text=_("The first day no longer in office; empty: open."),
     )
 
     objects = AppointmentQuerySet.as_manager()
@@ -154,7 +159,7 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="appointment_ends_after_it_starts",
-                violation_error_message=_("The last day must not come before the first."),
+                violation_error_message=_("An appointment cannot end before it starts."),
             ),
             models.CheckConstraint(
                 condition=Q(role__in=sorted(OF_AN_ECONOMY), economy__isnull=False)
@@ -192,7 +197,19 @@ class Appointment(models.Model):
         return f"{self.user}, {self.get_role_display()}" + (f" ({of})" if of else "")
 
 
+# Names nobody; signs for this purpose only, and not for ever.
+INVITATION_SIGNER = TimestampSigner(sep=".", salt="gscnet.accounts.invitation")
+INVITATION_LASTS = dt.timedelta(days=14)
+
+
 class InvitationQuerySet(models.QuerySet):
+    def by_token(self, token):
+        """The invitation that a link names; raises DoesNotExist when it was not signed by us."""
+        try:
+            return self.get(pk=INVITATION_SIGNER.unsign(token))
+        except BadSignature:
+            raise self.model.DoesNotExist from None
+
     def open(self):
         """Invitations that can still be accepted."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
@@ -201,6 +218,12 @@ class InvitationQuerySet(models.QuerySet):
 @pghistory.track()
 class Invitation(models.Model):
     """An offer of one appointment to one address; no one else can accept it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        ACCEPTED = "accepted", _("Accepted")
+        REVOKED = "revoked", _("Revoked")
+        EXPIRED = "expired", _("Expired")
 
     email = models.EmailField(_("email"))
     name = models.CharField(_("name"), max_length=150)
@@ -238,3 +261,18 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.get_role_display()}"
+
+    def clean(self):
+        self.email = self.email.strip().lower()
+
+    @property
+    def state(self):
+        if self.accepted_at:
+            return self.State.ACCEPTED
+        if self.revoked_at:
+            return self.State.REVOKED
+        return self.State.OPEN if self.expires_at > timezone.now() else self.State.EXPIRED
+
+    def signed_path(self):
+        """The path of a fresh link; whoever has it and owns the address may accept."""
+        return reverse("accounts:invitation", args=[INVITATION_SIGNER.sign(str(self.pk))])

@@ -17,8 +17,14 @@ from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language_from_request
 
 View = Callable[..., HttpResponse]
+
+# What htmx says of itself; a view may answer with a part of the page.
+HTMX = ("HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request")
+# Larger answers (a sitemap of everything) are made anew, so that memory stays bounded.
+MOST_BYTES = 256 * 1024
 
 
 class ChangesPublicPages(pgtrigger.Trigger):
@@ -41,8 +47,11 @@ def public_page(view: View) -> View:
         stranger = settings.SESSION_COOKIE_NAME not in request.COOKIES
         # Read before the page is made: content that changes meanwhile must outdate it.
         version = content_version() if stranger else None
+        if stranger:
+            # Feed readers always ask "has it changed?"; the page is made whole and kept for them too.
+            request.asked_for_change = request.META.pop("HTTP_IF_NONE_MATCH", None)  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)
-        patch_vary_headers(response, ["Cookie", "HX-Request"])
+        patch_vary_headers(response, ["Cookie", *HTMX])
         response.headers.setdefault("Cache-Control", "no-cache" if stranger else "private, no-cache")
         if stranger and response.status_code == 200:
             response.content_version = version  # type: ignore[attr-defined]
@@ -75,24 +84,31 @@ class PageCacheMiddleware:
         kept = self.cache.get(key)
         if kept and kept[0] == content_version():
             _version, content, headers = kept
-            response = HttpResponse(content, headers=headers)
-            return get_conditional_response(request, etag=headers.get("ETag"), response=response) or response
+            return unless_unchanged(request, HttpResponse(content, headers=headers))
         response = self.get_response(request)
+        if asked := getattr(request, "asked_for_change", None):
+            request.META["HTTP_IF_NONE_MATCH"] = asked
         version = getattr(response, "content_version", None)
-        whole = request.method == "GET" and response.status_code == 200 and not response.streaming
-        if version is not None and whole and not response.cookies:
+        if version is None or response.streaming or response.cookies:
+            return response
+        if request.method == "GET" and len(response.content) <= MOST_BYTES:
             self.cache.set(key, (version, response.content, dict(response.headers)))
-        return response
+        return unless_unchanged(request, response)
+
+
+def unless_unchanged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer, or 304 to a reader who has it already."""
+    return get_conditional_response(request, etag=response.headers.get("ETag"), response=response)
 
 
 def page_key(request: HttpRequest) -> str:
-    """One key per address and per form of the answer (compressed, or a part for htmx)."""
+    """One key per address and per form of the answer (compressed, in a language, a part for htmx)."""
     parts = (
         request.get_host(),
         request.scheme or "",
         request.get_full_path(),
         str("gzip" in request.headers.get("Accept-Encoding", "")),
-        request.headers.get("HX-Request", ""),
-        request.headers.get("HX-Target", ""),
+        get_language_from_request(request),
+        *(request.headers.get(name, "") for name in HTMX),
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -183,6 +183,11 @@ class PartialDateField(models.CharField):
         date = self.to_python(value)
         return date.stored if date else None
 
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        """What is stored is always a checked date; only lookups may use raw text."""
+        checked = self.to_python(value) if isinstance(value, str) else value
+        return super().get_db_prep_save(checked, connection)
+
     def value_to_string(self, obj: models.Model) -> str:
         date = self.value_from_object(obj)
         return date.stored if date else ""

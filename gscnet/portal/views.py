@@ -3,6 +3,8 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 
+from documents.permissions import can_create
+from documents.workspace import sections
 from gscnet.common.pagecache import public_page
 
 
@@ -33,4 +35,9 @@ def contact(request):
 
 @login_required
 def workspace(request):
-    return render(request, "portal/workspace.html")
+    context = {
+        "sections": sections(request.user),
+        "can_create": can_create(request.user),
+        "can_open_desk": request.user.is_staff,
+    }
+    return render(request, "portal/workspace.html", context)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gscnet.common.partialdates import AFTER, BEFORE, IN, PartialDate
+from tests.factories import DocumentFactory
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,12 @@ dates = st.builds(
 def test_stored_and_edtf_forms_read_back(date):
     assert PartialDate.from_stored(date.stored) == date
     assert PartialDate.parse(date.edtf) == date
+
+
+@pytest.mark.django_db
+def test_field_given_text_stores_the_date():
+    document = DocumentFactory(published_on="2016-05")
+
+    document.refresh_from_db()
+
+    assert document.published_on == PartialDate.parse("May 2016")

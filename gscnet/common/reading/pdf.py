@@ -1,0 +1,72 @@
+"""PDF: whether it opens, its text page by page, a picture of its first page."""
+
+import base64
+import io
+from collections.abc import Iterator
+from contextlib import closing
+
+from PIL import Image
+from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+
+from gscnet.common.reading.text import gathered
+
+# A cover is at most this many times as high as it is wide; a scroll shows its top.
+MAX_COVER_RATIO = 2
+
+
+def check(path: str) -> dict:
+    try:
+        document = PdfDocument(path)
+    except PdfiumError as problem:
+        protected = problem.err_code in {FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY}
+        return {"problem": "password" if protected else "damaged"}
+    with closing(document):
+        count = len(document)
+        try:
+            # Of a file that was cut off, the first pages may well be there.
+            for index in {0, count - 1}:
+                document[index].close()
+        except (PdfiumError, IndexError):
+            return {"problem": "damaged"}
+    return {"page_count": count}
+
+
+def read(path: str) -> dict:
+    with closing(PdfDocument(path)) as document:
+        return gathered(_texts(document), page_count=len(document))
+
+
+def _texts(document: PdfDocument) -> Iterator[str]:
+    for index in range(len(document)):
+        try:
+            with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
+                yield textpage.get_text_range()
+        except PdfiumError:
+            yield ""
+
+
+def covers(path: str, widths: list[int]) -> list[dict]:
+    """The first page in each of the widths (the largest first); [] if it has no size.
+
+    Each is {"width", "height", "webp": base64}.
+    """
+    with closing(PdfDocument(path)) as document, closing(document[0]) as page:
+        width, height = page.get_size()
+        if width <= 0 or height <= 0:
+            return []
+        # Cropped before it is drawn, so that a page of any length costs no more than a sheet.
+        beyond = max(0, height - width * MAX_COVER_RATIO)
+        bitmap = page.render(scale=widths[0] / width, crop=(0, beyond, 0, 0))
+        largest = bitmap.to_pil().convert("RGB")
+    return [_webp(largest, wanted) for wanted in widths]
+
+
+def _webp(picture: Image.Image, width: int) -> dict:
+    if picture.width != width:
+        height = max(1, round(picture.height * width / picture.width))
+        picture = picture.resize((width, height), reducing_gap=2)
+    stream = io.BytesIO()
+    picture.save(stream, "webp", quality=80, method=2)
+    content = base64.b64encode(stream.getvalue()).decode()
+    return {"width": width, "height": picture.height, "webp": content}

@@ -1,0 +1,55 @@
+"""What must be done before the portal can be served; each step is quick when there is nothing to do."""
+
+import hashlib
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from gscnet.accounts.models import User
+
+
+def migrate() -> bool:
+    """Bring the database up to date; whether there was anything to do."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", verbosity=0, interactive=False)
+    return True
+
+
+def collect_static() -> bool:
+    """Collect and compress the static files; whether any had changed since the last time."""
+    root = Path(settings.STATIC_ROOT)
+    mark, now = root / ".collected", _static_fingerprint()
+    if mark.exists() and mark.read_text() == now:
+        return False
+    root.mkdir(parents=True, exist_ok=True)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    mark.write_text(now)
+    return True
+
+
+def load_sample() -> bool:
+    """Fill an empty portal with sample content, where SAMPLE says so; whether it was done."""
+    if not settings.SAMPLE or User.objects.exists():
+        return False
+    call_command("load_sample", verbosity=0)
+    return True
+
+
+def _static_fingerprint() -> str:
+    described = [f"whitenoise {version('whitenoise')}", *sorted(_described_files())]
+    return hashlib.sha256("\n".join(described).encode()).hexdigest()
+
+
+def _described_files() -> Iterator[str]:
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            yield f"{name} {status.st_size} {status.st_mtime_ns}"
