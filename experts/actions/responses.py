@@ -1,0 +1,138 @@
+"""What economies answer to a round, the codes that let one in late, and reminders to the silent."""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from experts.models import EconomyResponse, LateCode, Round
+from gscnet.accounts.models import Appointment, User
+from gscnet.accounts.roles import OF_AN_ECONOMY
+from gscnet.common import outbox
+from gscnet.directory.models import Economy
+
+Kind = EconomyResponse.Kind
+Channel = EconomyResponse.Channel
+# Days before the deadline on which an economy that has not answered is reminded, once each.
+REMIND_BEFORE = (14, 3)
+
+
+class LateCodeRefused(Exception):
+    """The code does not open the round; the text is for people."""
+
+
+@transaction.atomic
+def record_response(
+    *,
+    round: Round,
+    economy: Economy,
+    kind: str,
+    channel: str,
+    received_on: dt.date,
+    by: User | None,
+    note: str = "",
+) -> EconomyResponse:
+    """The economy's one answer to the round, changed if it answered before; its history keeps the old one.
+
+    The day of receipt stays that of the first answer, which is what counts in a report.
+    """
+    response, _new = EconomyResponse.objects.select_for_update().get_or_create(
+        round=round,
+        economy=economy,
+        defaults={
+            "kind": kind,
+            "channel": channel,
+            "received_on": received_on,
+            "entered_by": by,
+            "note": note,
+        },
+    )
+    if response.kind != kind:
+        response.kind, response.channel, response.entered_by = kind, channel, by
+        response.note = note or response.note
+        response.save()
+    return response
+
+
+def silent_economies(round: Round) -> QuerySet[Economy]:
+    """Eligible economies that have not answered at all."""
+    answered = EconomyResponse.objects.filter(round=round, economy=OuterRef("pk"))
+    return round.economies.exclude(Exists(answered))
+
+
+def remind_silent(*, now: dt.datetime | None = None) -> int:
+    """Write to focal points of economies that are silent shortly before their deadline; how many letters.
+
+    Run every hour: the key of each letter holds round, economy, day and person, so none is sent twice.
+    """
+    now = now or timezone.now()
+    written = 0
+    for round in Round.objects.filter(status=Round.Status.ANNOUNCED, opens_at__lte=now):
+        for economy in silent_economies(round):
+            until = round.deadline.instant(economy.time_zone)
+            due = [days for days in REMIND_BEFORE if now >= until - dt.timedelta(days=days)]
+            if now < until and due:
+                written += _remind(round, economy, min(due))
+    return written
+
+
+def _remind(round: Round, economy: Economy, days: int) -> int:
+    people = Appointment.objects.current().filter(
+        economy=economy, role__in=OF_AN_ECONOMY, user__is_active=True
+    )
+    context = {
+        "round": round,
+        "economy": economy,
+        "deadline": round.deadline.shown(economy.time_zone),
+        "url": settings.SITE_URL + round.get_absolute_url(),
+    }
+    for person in people.select_related("user"):
+        outbox.write(
+            key=f"reminder:round:{round.pk}:{economy.code}:{days}:{person.user_id}",
+            to=person.user.email,
+            subject=_("GSCNET: %s is waiting for an answer") % round,
+            body=render_to_string("experts/mails/reminder.txt", context),
+        )
+    return len(people)
+
+
+@transaction.atomic
+def issue_late_code(*, round: Round, economy: Economy, expires_at: dt.datetime, reason: str, by: User) -> str:
+    """A code that lets this economy submit once after the deadline; shown now and never again."""
+    code = "-".join(secrets.token_hex(2) for _group in range(4))
+    LateCode.objects.create(
+        round=round,
+        economy=economy,
+        code_hash=_hash(code),
+        reason=reason,
+        issued_by=by,
+        expires_at=expires_at,
+    )
+    return code
+
+
+@transaction.atomic
+def use_late_code(code: str, *, round: Round, economy: Economy, by: User) -> LateCode:
+    """Use up a code; raises LateCodeRefused. Only one of several at once can succeed."""
+    found = LateCode.objects.filter(code_hash=_hash(code), round=round, economy=economy).first()
+    if found is None:
+        raise LateCodeRefused(_("This is not a late code of your economy for this round."))
+    if found.used_at:
+        raise LateCodeRefused(_("This late code has been used. Ask CAEC for another."))
+    now = timezone.now()
+    if found.expires_at <= now:
+        raise LateCodeRefused(_("This late code expired. Ask CAEC for another."))
+    if not LateCode.objects.filter(pk=found.pk, used_at=None).update(used_at=now, used_by=by):
+        raise LateCodeRefused(_("This late code has been used. Ask CAEC for another."))
+    found.refresh_from_db()
+    return found
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.strip().lower().encode()).hexdigest()

@@ -1,0 +1,43 @@
+"""The three counts that the world mixes up, each with the rows behind it and as of any day.
+
+Six economies answered, four of them nominated, fifteen people were nominated: none follows from
+another. Each function yields the rows; the figure is their number.
+"""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from experts.models import EconomyResponse, Nomination, Nominee, Round
+from gscnet.common.deadlines import end_of_day
+from gscnet.directory.models import Economy
+
+
+def responses(round: Round, as_of: dt.date | None = None) -> QuerySet[EconomyResponse]:
+    """Answers received up to and including the day `as_of` (UTC), in protocol order."""
+    found = round.responses.select_related("economy")
+    return found.filter(received_on__lte=as_of) if as_of else found
+
+
+def nominating_economies(round: Round, as_of: dt.date | None = None) -> QuerySet[Economy]:
+    """Economies with at least one nomination that stood at the end of the day `as_of`."""
+    return Economy.objects.filter(Exists(_standing(as_of).filter(round=round, economy=OuterRef("pk"))))
+
+
+def nominees(round: Round, as_of: dt.date | None = None) -> QuerySet[Nominee]:
+    """People with at least one nomination that stood then; twice nominated is one person."""
+    return Nominee.objects.filter(Exists(_standing(as_of).filter(round=round, nominee=OuterRef("pk"))))
+
+
+def nominations(round: Round, as_of: dt.date | None = None) -> QuerySet[Nomination]:
+    """Nominations that stood then: submitted, and neither retracted nor declined yet."""
+    return _standing(as_of).filter(round=round)
+
+
+def _standing(as_of: dt.date | None) -> QuerySet[Nomination]:
+    if as_of is None:
+        return Nomination.objects.standing()
+    until = min(end_of_day(as_of, dt.UTC), timezone.now())
+    found = Nomination.objects.filter(submitted_at__lt=until).exclude(retracted_at__lt=until)
+    return found.exclude(status=Nomination.Status.DECLINED, answered_at__lt=until)

@@ -1,0 +1,149 @@
+"""Rounds of nomination: the list, the call with its deadline, and an economy's answer."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from documents.models import Document
+from experts import figures
+from experts.actions.responses import Channel, record_response
+from experts.models import Nomination, Round
+from experts.permissions import can_answer
+from experts.round_forms import AnswerForm
+from gscnet.common.deadlines import Deadline, time_left
+from gscnet.common.pagecache import public_page
+from gscnet.directory.models import Economy
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A deadline as a page says it: when, what is left, and whether it has passed."""
+
+    title: str
+    when: str
+    left: str
+    is_open: bool
+
+
+@public_page
+@require_safe
+def round_list(request):
+    rounds = Round.objects.visible_to(request.user).prefetch_related("economies")
+    return render(request, "experts/rounds.html", {"rounds": [(item, _shown(item)) for item in rounds]})
+
+
+@public_page
+@require_safe
+def round_detail(request, slug):
+    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    economies = list(round.economies.all())
+    chosen = _chosen(request, economies)
+    own = getattr(request.user, "economy", None)
+    answers = list(figures.responses(round)) if round.shows_answers else []
+    context = {
+        "round": round,
+        "economies": economies,
+        "chosen": chosen,
+        "deadline": _shown(round, chosen),
+        "timeline": _timeline(round, chosen),
+        "criteria": round.criteria.all(),
+        "areas": round.areas.all(),
+        "documents": Document.objects.visible_to(request.user).filter(nomination_rounds=round),
+        "answers": answers,
+        "silent": [item for item in economies if item not in {answer.economy for answer in answers}],
+        "figures": _figures(round) if round.shows_answers else [],
+        "can_answer": own is not None and can_answer(request.user, round),
+        "is_open_for_own": own is not None and round.is_open_for(own),
+        "own_answer": round.responses.filter(economy=own).first() if own else None,
+        "own_nominations": Nomination.objects.visible_to(request.user).filter(round=round, economy=own)
+        if own
+        else [],
+    }
+    return render(request, "experts/round.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_answer(request, slug):
+    """A focal point says whether the economy nominates; can be changed while the round is open."""
+    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    if not can_answer(request.user, round):
+        raise PermissionDenied
+    economy = request.user.economy
+    earlier = round.responses.filter(economy=economy).first()
+    form = AnswerForm(request.POST or None, initial={"kind": earlier.kind} if earlier else None)
+    if request.method == "POST" and form.is_valid():
+        if not round.is_open_for(economy):
+            form.add_error(None, _("The round closed on %s.") % round.deadline.shown(economy.time_zone))
+        else:
+            answer = record_response(
+                round=round,
+                economy=economy,
+                kind=form.cleaned_data["kind"],
+                channel=Channel.PORTAL,
+                received_on=timezone.now().date(),
+                by=request.user,
+                note=form.cleaned_data["note"],
+            )
+            messages.success(request, _("Your answer is recorded: %s.") % answer.get_kind_display().lower())
+            return redirect(round)
+    context = {
+        "round": round,
+        "form": form,
+        "economy": economy,
+        "earlier": earlier,
+        "deadline": _shown(round, economy),
+    }
+    return render(request, "experts/answer.html", context, status=422 if form.errors else 200)
+
+
+def _chosen(request, economies) -> Economy | None:
+    """The economy in whose zone the visitor wants the deadline: the one asked for, else their own."""
+    asked = request.GET.get("economy", "").upper()
+    own = getattr(request.user, "economy", None)
+    return next((item for item in economies if item.code == asked), own)
+
+
+def _zone(economy: Economy | None) -> str | None:
+    return economy.time_zone if economy else None
+
+
+def _shown(round: Round, economy: Economy | None = None) -> Shown:
+    until = round.deadline.instant(_zone(economy))
+    now = timezone.now()
+    if round.status != Round.Status.ANNOUNCED or until <= now:
+        title = _("Closed")
+    else:
+        title = _("Nominations close") if round.opens_at <= now else _("Opens soon; closes")
+    is_open = round.status == Round.Status.ANNOUNCED and round.opens_at <= now < until
+    return Shown(title, round.deadline.shown(_zone(economy)), time_left(until) if is_open else "", is_open)
+
+
+def _timeline(round: Round, economy: Economy | None) -> list[tuple[str, str]]:
+    nominee: Deadline = round.nominee_deadline
+    steps = [
+        (round.opens_at, _("Opens"), _("%s UTC") % formats.date_format(round.opens_at, "DATETIME_FORMAT")),
+        (
+            round.deadline.instant(_zone(economy)),
+            _("Closes for economies"),
+            round.deadline.shown(_zone(economy)),
+        ),
+        (nominee.instant(_zone(economy)), _("Closes for nominees"), nominee.shown(_zone(economy))),
+    ]
+    shown = [(label, when) for _instant, label, when in sorted(steps, key=lambda step: step[0])]
+    concluded = formats.date_format(round.concluded_at, "DATE_FORMAT") if round.concluded_at else ""
+    return [*shown, (_("Decisions published"), concluded)]
+
+
+def _figures(round: Round) -> list[tuple[int, str]]:
+    return [
+        (figures.responses(round).count(), _("economies responded")),
+        (figures.nominating_economies(round).count(), _("economies nominated")),
+        (figures.nominees(round).count(), _("nominees")),
+    ]
