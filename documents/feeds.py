@@ -38,7 +38,7 @@ class FeedFilter(django_filters.FilterSet):
         field_name="economies", to_field_name="code", queryset=Economy.objects.all()
     )
     language = django_filters.MultipleChoiceFilter(choices=LANGUAGES, method="in_languages")
-    year = django_filters.NumberFilter(field_name="published_on", lookup_expr="startswith")
+    year = django_filters.CharFilter(method="in_years")
 
     class Meta:
         model = Document
@@ -49,6 +49,12 @@ class FeedFilter(django_filters.FilterSet):
         if not languages:
             return queryset
         return queryset.filter(Q(language__in=languages) | Q(files__language__in=languages)).distinct()
+
+    def in_years(self, queryset, name, _last):
+        wanted = Q(pk=None)
+        for year in self.data.getlist("year"):
+            wanted |= Q(published_on__startswith=f"{year}-")
+        return queryset.filter(wanted)
 
 
 class AtomFeed(Atom1Feed):
