@@ -1,5 +1,6 @@
 """Home, the pages about the portal, and the workspace."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 
@@ -30,7 +31,7 @@ def accessibility(request):
 
 @public_page
 def contact(request):
-    return render(request, "portal/contact.html")
+    return render(request, "portal/contact.html", {"contact_email": settings.CONTACT_EMAIL})
 
 
 @login_required
