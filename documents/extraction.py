@@ -2,6 +2,7 @@
 
 import base64
 import logging
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -79,7 +80,7 @@ def _stored_covers(file: DocumentFile, covers: list[dict]) -> dict:
     """Field values for the covers, saved; the earlier ones go once this is committed."""
     for earlier in (file.cover, file.cover_small):
         if earlier:
-            transaction.on_commit(lambda earlier=earlier: earlier.storage.delete(earlier.name))
+            transaction.on_commit(partial(earlier.storage.delete, str(earlier.name)))
     if not covers:
         return {"cover": "", "cover_small": "", "cover_width": None, "cover_height": None}
     large, small = covers

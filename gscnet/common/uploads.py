@@ -2,7 +2,6 @@
 
 import hashlib
 import mimetypes
-import os
 import re
 import tempfile
 import unicodedata
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from gscnet.common import sandbox
 
+KIND = "gscnet.common.reading.kind:kind"
 CHECK_SECONDS = 20
 MAX_NAME = 120
 # What a name may carry in front of the true extension and lose for it.
@@ -106,7 +106,7 @@ def check_upload(file: File, name: str) -> FileFacts:
 def _examined(path: str) -> tuple[Format, int | None]:
     """Format and number of pages of a file that opens, or RefusedFile."""
     try:
-        found = sandbox.run("gscnet.common.reading.kind:kind", path, seconds=CHECK_SECONDS)
+        found = sandbox.run(KIND, path, seconds=CHECK_SECONDS)
         if "problem" in found:
             raise refusal(found["problem"], what=found.get("what", ""))
         known = FORMATS[found["kind"]]
@@ -153,8 +153,8 @@ def safe_name(name: str, extension: str) -> str:
     visible = "".join(" " if char.isspace() else char for char in name)
     visible = "".join(char for char in visible if unicodedata.category(char)[0] != "C")
     visible = UNSAFE.sub("-", " ".join(visible.split()))
-    stem, given = os.path.splitext(visible)
-    if given.lower() not in {extension, *OFFICE_EXTENSIONS, *mimetypes.types_map}:
+    stem, dot, given = visible.rpartition(".")
+    if not dot or f".{given.lower()}" not in {extension, *OFFICE_EXTENSIONS, *mimetypes.types_map}:
         stem = visible
     stem = stem[: MAX_NAME - len(extension)].strip(". ") or _("document")
     return stem + extension
