@@ -13,7 +13,6 @@ from documents.workspace import sections
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Topic
 
-
 NEWEST = 6
 
 
