@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,7 +131,9 @@ def parts_of(document: Document) -> list[Part]:
         .order_by("file__position", "number")
         .values_list("text", flat=True)[:3]
     )
-    numbers = [getattr(document, name) for name in NUMBERS]
+    numbers = [number for name in NUMBERS if (number := getattr(document, name))]
+    # Whole, and in the pieces between their signs.
+    numbers += [" ".join(re.findall(r"\w+", number)) for number in numbers]
     parts = [
         Part("A", language, document.title),
         *(Part("A", translation.language, translation.title) for translation in translations),
@@ -138,7 +141,7 @@ def parts_of(document: Document) -> list[Part]:
         Part("C", language, document.abstract),
         *(Part("C", translation.language, translation.abstract) for translation in translations),
         Part("C", "en", ". ".join(map(str, labels))),
-        Part("C", "", " ".join(filter(None, numbers))),
+        Part("C", "", " ".join(numbers)),
         Part("D", language, opening[:OPENING]),
     ]
     return [part for part in parts if part.text]

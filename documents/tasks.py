@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -49,7 +50,7 @@ def index_document(*, document_id: int) -> None:
 def queue_refresh_of_terms() -> None:
     """The larger the library, the longer it takes and the less a document changes it."""
     wait = 30 + search.public_documents() // 1000
-    with suppress(AlreadyEnqueued):
+    with suppress(AlreadyEnqueued), transaction.atomic():
         refresh_terms.configure(schedule_in={"seconds": wait}).defer()
 
 
