@@ -1,6 +1,7 @@
 """The staff desk for economies, organisations and topics."""
 
 from django.contrib import admin
+from django.db import models
 
 from gscnet.common.history import HistoryAdmin
 from gscnet.directory.models import Economy, Organisation, Topic
@@ -33,6 +34,7 @@ class OrganisationAdmin(NeverDeleted):
     search_fields = ["name", "acronym", "lower_aliases"]
     autocomplete_fields = ["economy", "successor"]
     prepopulated_fields = {"slug": ["name"]}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Topic)
