@@ -2,6 +2,7 @@
 
 import hashlib
 import mimetypes
+import os
 import re
 import tempfile
 import unicodedata
@@ -162,9 +163,13 @@ def safe_name(name: str, extension: str) -> str:
 
 @contextmanager
 def as_path(file: Any) -> Iterator[str]:
-    """The path of a file on this machine; of what lies elsewhere or in memory, that of a copy."""
+    """The path of a file on this machine; of what lies elsewhere or in memory, that of a copy.
+
+    Raises OSError (FileNotFoundError) when the bytes cannot be had.
+    """
     path = _own_path(file)
     if path:
+        os.stat(path)  # a missing file is the storage's failure, not the reader's
         yield path
         return
     with tempfile.NamedTemporaryFile(prefix="gscnet-") as copy:
