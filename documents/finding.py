@@ -109,7 +109,7 @@ class Search:
         for name in self.chosen:
             if name not in skip:
                 values = [f"{name}={value}" for value in self.selected[name]]
-                wheres.append(Where("facets && %s::text[]", [values]))
+                wheres.append(Where("facets && %s::varchar[]", [values]))
         return Where(" AND ".join(one.sql for one in wheres), [*chain(*(one.values for one in wheres))])
 
     is_cut = False
