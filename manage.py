@@ -19,7 +19,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gscnet.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     asks_for_help = {"-h", "--help", "--version"} & set(sys.argv)
-    if os.environ.get("DATABASE_URL") or asks_for_help or command in WITHOUT_DATABASE:
+    has_its_own = os.environ.get("DATABASE_URL") or os.environ.get("GSCNET_MODE") == "production"
+    if has_its_own or asks_for_help or command in WITHOUT_DATABASE:
         execute_from_command_line(sys.argv)
     else:
         with postgres.running(state.folder()):

@@ -2,6 +2,7 @@
 
 import base64
 import logging
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,6 +13,8 @@ from documents.models.files import cover_name
 from gscnet.common import sandbox
 from gscnet.common.uploads import BY_MEDIA_TYPE, FORMATS, as_path
 
+READ = "{}:read"
+COVERS = "gscnet.common.reading.pdf:covers"
 READ_SECONDS = 120
 COVER_SECONDS = 20
 COVER_WIDTHS = [600, 200]
@@ -26,7 +29,7 @@ def extract(file: DocumentFile) -> None:
     """
     with as_path(file.file) as path:
         reader = BY_MEDIA_TYPE[file.media_type].reader
-        found = sandbox.run(f"{reader}:read", path, seconds=READ_SECONDS)
+        found = sandbox.run(READ.format(reader), path, seconds=READ_SECONDS)
         covers = _covers(path) if file.media_type == PDF else []
     _keep(file, found, covers)
 
@@ -52,7 +55,7 @@ def explain(failure: sandbox.ChildFailed) -> str:
 def _covers(path: str) -> list[dict]:
     """The first page in two widths. A page that cannot be drawn is no reason to lose the text."""
     try:
-        return sandbox.run("gscnet.common.reading.pdf:covers", path, COVER_WIDTHS, seconds=COVER_SECONDS)
+        return sandbox.run(COVERS, path, COVER_WIDTHS, seconds=COVER_SECONDS)
     except sandbox.ChildFailed as problem:
         logger.warning("No cover: %s", problem)
         return []
@@ -79,7 +82,7 @@ def _stored_covers(file: DocumentFile, covers: list[dict]) -> dict:
     """Field values for the covers, saved; the earlier ones go once this is committed."""
     for earlier in (file.cover, file.cover_small):
         if earlier:
-            transaction.on_commit(lambda earlier=earlier: earlier.storage.delete(earlier.name))
+            transaction.on_commit(partial(earlier.storage.delete, str(earlier.name)))
     if not covers:
         return {"cover": "", "cover_small": "", "cover_width": None, "cover_height": None}
     large, small = covers

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import urlsplit
 
 import django_filters
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed, FeedDoesNotExist
 from django.db.models import Max, Q
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Enclosure, get_tag_uri
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -32,13 +33,13 @@ class FeedFilter(django_filters.FilterSet):
         field_name="publisher__kind", choices=Organisation.Kind
     )
     topic = django_filters.ModelMultipleChoiceFilter(
-        field_name="topics", to_field_name="slug", queryset=Topic.objects.all()
+        field_name="topics__slug", to_field_name="slug", queryset=Topic.objects.all()
     )
     economy = django_filters.ModelMultipleChoiceFilter(
-        field_name="economies", to_field_name="code", queryset=Economy.objects.all()
+        field_name="economies__code", to_field_name="code", queryset=Economy.objects.all()
     )
     language = django_filters.MultipleChoiceFilter(choices=LANGUAGES, method="in_languages")
-    year = django_filters.NumberFilter(field_name="published_on", lookup_expr="startswith")
+    year = django_filters.CharFilter(method="in_years")
 
     class Meta:
         model = Document
@@ -49,6 +50,12 @@ class FeedFilter(django_filters.FilterSet):
         if not languages:
             return queryset
         return queryset.filter(Q(language__in=languages) | Q(files__language__in=languages)).distinct()
+
+    def in_years(self, queryset, name, _last):
+        wanted = Q(pk=None)
+        for year in self.data.getlist("year"):
+            wanted |= Q(published_on__startswith=f"{year}-")
+        return queryset.filter(wanted)
 
 
 class AtomFeed(Atom1Feed):
@@ -108,7 +115,8 @@ class DocumentsFeed(Feed):
 
     def item_guid(self, document):
         """A tag URI that stays when the title or the abstract changes."""
-        return get_tag_uri(address(document), document.published_at)
+        host, day = urlsplit(settings.SITE_URL).hostname, document.published_at.date()
+        return f"tag:{host},{day}:{document.get_absolute_url()}"
 
     def item_author_name(self, document):
         return _for_xml("; ".join(creators(document))) or None

@@ -50,21 +50,16 @@ class UtcDateTimeInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
-class StepForm(forms.ModelForm):
-    """One step of the record. Saves only its own fields, and only if nobody saved meanwhile.
+class SeenForm(forms.ModelForm):
+    """A form on a record that another person may save meanwhile.
 
-    `seen` carries the moment of the last change that the person has seen.
+    `seen` carries the moment of the last change that this person has seen.
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    class Meta:
-        model = Document
-        fields = []
-
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
         if self.instance.pk:
             self.initial["seen"] = self.instance.changed_at.isoformat()
 
@@ -73,6 +68,26 @@ class StepForm(forms.ModelForm):
             return parse_datetime(self.cleaned_data["seen"])
         except ValueError:
             return None
+
+    def refuse(self, problem):
+        """Say that someone else was faster; sent again as it is, the form overwrites what they saved."""
+        self.add_error(None, str(problem))
+        changed_at = Document.objects.values_list("changed_at", flat=True).get(pk=self.instance.pk)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = changed_at.isoformat()
+        self.stale = True
+
+
+class StepForm(SeenForm):
+    """One step of the record; saves only its own fields, and only if nobody saved meanwhile."""
+
+    class Meta:
+        model = Document
+        fields = []
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
 
     @transaction.atomic
     def save(self):
@@ -87,14 +102,6 @@ class StepForm(forms.ModelForm):
             reindex(self.instance)
         self._save_m2m()
         return self.instance
-
-    def refuse(self, problem):
-        """Say that someone else was faster; sent again as it is, the form overwrites what they saved."""
-        self.add_error(None, str(problem))
-        changed_at = Document.objects.values_list("changed_at", flat=True).get(pk=self.instance.pk)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = changed_at.isoformat()
-        self.stale = True
 
 
 class DescribeForm(StepForm):
@@ -291,9 +298,17 @@ class RelationsFormSet(forms.BaseInlineFormSet):
             raise ValidationError(_("The same link is given twice."))
 
 
-TranslationFormSet = forms.inlineformset_factory(Document, Translation, form=TranslationForm, extra=1)
+TranslationFormSet = forms.inlineformset_factory(
+    Document, Translation, form=TranslationForm, extra=1, can_delete_extra=False
+)
 RelationFormSet = forms.inlineformset_factory(
-    Document, Relation, form=RelationForm, formset=RelationsFormSet, fk_name="source", extra=1
+    Document,
+    Relation,
+    form=RelationForm,
+    formset=RelationsFormSet,
+    fk_name="source",
+    extra=1,
+    can_delete_extra=False,
 )
 
 

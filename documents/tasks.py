@@ -1,9 +1,14 @@
 """Background work of the library; every task may run twice and does no harm by it."""
 
+from contextlib import suppress
+
+from django.db import transaction
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from documents import actions, extraction
+from documents import actions, extraction, search, suggestions, usage
 from documents.models import DocumentFile
 from gscnet.common.sandbox import ChildFailed
 
@@ -33,3 +38,47 @@ def extract_file(*, file_id: int) -> None:
 def publish_due(timestamp: int) -> None:
     """Publish what is scheduled for now or earlier; a minute that was missed is made up for."""
     actions.publish_due()
+
+
+@app.task(retry=RetryStrategy(max_attempts=5, exponential_wait=2))
+def index_document(*, document_id: int) -> None:
+    """Bring search up to date with one document, and soon its words too."""
+    search.index_document(document_id)
+    queue_refresh_of_terms()
+
+
+def queue_refresh_of_terms() -> None:
+    """The larger the library, the longer it takes and the less a document changes it."""
+    wait = 30 + search.public_documents() // 1000
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        refresh_terms.configure(schedule_in={"seconds": wait}).defer()
+
+
+@app.task(lock="refresh_terms", queueing_lock="refresh_terms")
+def refresh_terms() -> None:
+    """Words for suggestions are those of what is public now."""
+    suggestions.refresh_terms()
+
+
+@app.periodic(cron="* * * * *", periodic_id="lift_embargoes")
+@app.task(queueing_lock="lift_embargoes")
+def lift_embargoes(timestamp: int) -> None:
+    """Let strangers find what was embargoed until now."""
+    for document_id in search.embargo_over():
+        search.index_document(document_id)
+        queue_refresh_of_terms()
+
+
+@app.periodic(cron="23 3 * * *", periodic_id="refresh_search")
+@app.task(queueing_lock="refresh_search")
+def refresh_search(timestamp: int) -> None:
+    """Once a night, what was used yesterday moves up, and what search lacks is added."""
+    for document_id in search.outdated():
+        search.index_document(document_id)
+
+
+@app.periodic(cron="* * * * *", periodic_id="count_usage")
+@app.task(queueing_lock="count_usage")
+def count_usage(timestamp: int) -> None:
+    """Add what was read to the sums of its day."""
+    usage.count(timezone.now())

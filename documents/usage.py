@@ -31,9 +31,8 @@ from gscnet.common.requests import client_address
 log = logging.getLogger(__name__)
 
 READING = re.compile(r"^/documents/(?P<slug>[-a-zA-Z0-9_]+)/(?P<file>files/\d+/[^/]+)?$")
-# A page that the browser still had is read as much as one that was sent; of a file sent in
-# pieces only the first counts.
-SEEN = {200, 304}
+# A page that the browser still had is read as much as one that was sent.
+SEEN = {200, 206, 304}
 DOUBLE_CLICK = dt.timedelta(seconds=30)
 # Hits younger than this may still be followed by a double-click that some process holds back.
 SETTLED = dt.timedelta(minutes=2)
@@ -92,10 +91,14 @@ def hit_of(request: HttpRequest, response: HttpResponse) -> Hit | None:
 
 
 def _was_read(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether it was fetched to be read now, as a whole or from its beginning."""
     if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
         return False
-    first_piece = response.status_code == 206 and request.headers.get("Range", "").startswith("bytes=0-")
-    return response.status_code in SEEN or first_piece
+    if not request.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
+        return False
+    # A bucket sends the bytes itself, to which the portal only shows the way.
+    to_bucket = response.status_code == 302 and response["Location"].startswith("http")
+    return response.status_code in SEEN or to_bucket
 
 
 class Pending:

@@ -29,7 +29,8 @@ import psycopg
 from gscnet.state import database_uri, sockets
 
 START_SECONDS = 60
-STOP_SECONDS = 30
+SILENCE_SECONDS = 1
+READY = "ready\n"
 GIGABYTE = 1024**3
 # As measured for the library's search; see docs/deploy.md for a server of your own.
 SETTINGS = {
@@ -70,13 +71,12 @@ def attach(state: Path, *, fleeting: bool = False) -> IO[str]:
     with (state / "start.lock").open("a") as starting:
         fcntl.flock(starting, fcntl.LOCK_EX)
         with (state / "keeper.lock").open("a") as alone:
-            if _lock(alone, fcntl.LOCK_EX):
+            # Mostly one of both at once; a keeper who dies while we wait is replaced.
+            while not _lock(alone, fcntl.LOCK_EX):
+                if _answers(state, give_up=lambda: _keeper_is_gone(state)):
+                    break
+            else:
                 _start_keeper(state, home / "log", alone, fleeting)
-        if not _answers(state, give_up=lambda: _keeper_is_gone(state)):
-            lines = (home / "log").read_text(errors="replace").splitlines() or ["nothing was logged"]
-            raise CannotStart(
-                f"The embedded PostgreSQL does not start: {lines[-1]} (more in {home / 'log'})."
-            )
         _create_database(state)
     return users
 
@@ -108,17 +108,27 @@ def _keeper_is_gone(state: Path) -> bool:
 
 
 def _start_keeper(state: Path, log: Path, alone: IO[str], fleeting: bool) -> None:
-    """Hand the lock `alone` to a keeper, who holds it for life."""
+    """Hand the lock `alone` to a keeper, who holds it for life, and wait for its word."""
     with log.open("a") as stream:
-        subprocess.Popen(  # noqa: S603
+        keeper = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "gscnet.postgres", str(state), *(["fleeting"] if fleeting else [])],
             cwd=Path(__file__).resolve().parent.parent,
             pass_fds=[alone.fileno()],
             stdin=subprocess.DEVNULL,
-            stdout=stream,
+            stdout=subprocess.PIPE,
             stderr=stream,
+            text=True,
             start_new_session=True,  # Ctrl-C is for the users; the keeper outlives the last of them
         )
+    assert keeper.stdout
+    with keeper.stdout as told:
+        if told.readline() != READY:
+            raise _cannot_start(log)
+
+
+def _cannot_start(log: Path) -> CannotStart:
+    lines = log.read_text(errors="replace").splitlines() or ["nothing was logged"]
+    return CannotStart(f"The embedded PostgreSQL does not start: {lines[-1]} (more in {log}).")
 
 
 def _answers(state: Path, *, give_up: Callable[[], bool], seconds: float = START_SECONDS) -> bool:
@@ -211,31 +221,54 @@ def _binaries(home: Path, user: pwd.struct_passwd | None) -> Path:
 def keep(state: Path, *, fleeting: bool) -> int:
     """Run the server until nobody uses it; the answer is its exit status."""
     home, user = (state / "postgres").resolve(), _server_user()
-    with (state / "users.lock").open("a") as users:
-        programs = _binaries(home, user)
-        data, socket = home / "data", sockets(state).resolve()
-        as_user: dict[str, Any] = {"cwd": "/", "stdin": subprocess.DEVNULL}
-        if user:
-            as_user |= {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-        _own_folder(data, user)
-        _own_folder(socket, user)
-        _stop_remains(state, programs, data, as_user)
-        if not (data / "PG_VERSION").exists():
-            _create_cluster(programs, data, as_user, fleeting)
-        options = [f"-c{name}={value}" for name, value in _server_settings(fleeting).items()]
-        server = subprocess.Popen(  # noqa: S603
-            [programs / "postgres", "-D", data, "-k", socket, *options],
-            preexec_fn=_die_with_parent,
-            **as_user,
-        )
-
-        def stop_when_unused() -> None:
-            fcntl.flock(users, fcntl.LOCK_EX)
-            server.send_signal(signal.SIGINT)  # what PostgreSQL calls a fast shutdown
-
-        threading.Thread(target=stop_when_unused, daemon=True).start()
-        signal.signal(signal.SIGTERM, lambda *_: server.send_signal(signal.SIGINT))
+    programs = _binaries(home, user)
+    data, socket = home / "data", sockets(state).resolve()
+    as_user: dict[str, Any] = {"cwd": "/", "stdin": subprocess.DEVNULL}
+    if user:
+        as_user |= {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    _own_folder(data, user)
+    _own_folder(socket, user)
+    _wait_for_remains(state, programs, data, as_user)
+    if not (data / "PG_VERSION").exists():
+        _create_cluster(programs, data, as_user, fleeting)
+    options = [f"-c{name}={value}" for name, value in _server_settings(fleeting).items()]
+    command = [programs / "postgres", "-D", data, "-k", socket, *options]
+    server = subprocess.Popen(command, preexec_fn=_die_with_parent, stdout=sys.stderr, **as_user)  # noqa: S603
+    if not _answers(state, give_up=lambda: server.poll() is not None):
+        _stop(server)
         return server.wait()
+    print(READY, end="", flush=True)
+    with (state / "users.lock").open("a") as users:
+        threading.Thread(target=_stop_when_unused, args=(server, users), daemon=True).start()
+        signal.signal(signal.SIGTERM, lambda *_: _stop(server))
+        return server.wait()
+
+
+def _wait_for_remains(state: Path, programs: Path, data: Path, as_user: dict[str, Any]) -> None:
+    """See to the end of a server whose keeper was killed; on Linux it is on its way out already.
+
+    The file of its number may also be left from a crash of the machine; PostgreSQL copes with that.
+    """
+    end = time.monotonic() + SILENCE_SECONDS
+    while (data / "postmaster.pid").exists() and time.monotonic() < end:
+        try:
+            psycopg.connect(database_uri(state), dbname="postgres", connect_timeout=5).close()
+        except psycopg.OperationalError as problem:
+            if "the database system is" in str(problem):  # … starting up, shutting down
+                end = time.monotonic() + SILENCE_SECONDS
+            time.sleep(0.03)
+        else:
+            stop = [programs / "pg_ctl", "stop", "-s", "-D", data, "-m", "fast"]
+            subprocess.run(stop, check=False, **as_user)  # noqa: S603
+
+
+def _stop_when_unused(server: subprocess.Popen[bytes], users: IO[str]) -> None:
+    fcntl.flock(users, fcntl.LOCK_EX)
+    _stop(server)
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.send_signal(signal.SIGINT)  # what PostgreSQL calls a fast shutdown
 
 
 def _own_folder(path: Path, user: pwd.struct_passwd | None) -> None:
@@ -246,17 +279,6 @@ def _own_folder(path: Path, user: pwd.struct_passwd | None) -> None:
     if path.stat().st_uid != (user.pw_uid if user else os.geteuid()):
         raise CannotStart(f"{path} belongs to another user.")
     path.chmod(0o700)
-
-
-def _stop_remains(state: Path, programs: Path, data: Path, as_user: dict[str, Any]) -> None:
-    """Stop a server whose keeper was killed; it is on its way where the system tells it so."""
-    end = time.monotonic() + STOP_SECONDS
-    while (data / "postmaster.pid").exists() and _answers(state, give_up=lambda: True):
-        subprocess.run(  # noqa: S603
-            [programs / "pg_ctl", "stop", "-D", data, "-m", "fast", "-s"], check=False, **as_user
-        )
-        if time.monotonic() > end:
-            raise CannotStart("An earlier server does not stop.")
 
 
 def _create_cluster(programs: Path, data: Path, as_user: dict[str, Any], fleeting: bool) -> None:

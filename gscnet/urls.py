@@ -15,3 +15,5 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "gscnet.portal.errors.bad_request"

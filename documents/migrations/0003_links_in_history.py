@@ -7,82 +7,161 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_member_economies'),
-        ('documents', '0002_links_outdate_pages'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("directory", "0002_member_economies"),
+        ("documents", "0002_links_outdate_pages"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EconomyLinkEvent',
+            name="EconomyLinkEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TopicLinkEvent',
+            name="TopicLinkEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='economylink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_economylinkevent" ("document_id", "economy_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."document_id", NEW."economy_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;', hash='ea460ff933b661f17c827bff14d736f7ad7da30d', operation='INSERT', pgid='pgtrigger_insert_insert_e0b77', table='documents_document_economies', when='AFTER')),
+            model_name="economylink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_economylinkevent" ("document_id", "economy_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."document_id", NEW."economy_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\'); RETURN NULL;',
+                    hash="ea460ff933b661f17c827bff14d736f7ad7da30d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e0b77",
+                    table="documents_document_economies",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='economylink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_economylinkevent" ("document_id", "economy_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."document_id", OLD."economy_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='3157df9b2429950d050b03dc22cd5d4984fccadf', operation='DELETE', pgid='pgtrigger_delete_delete_cb77c', table='documents_document_economies', when='AFTER')),
+            model_name="economylink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_economylinkevent" ("document_id", "economy_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."document_id", OLD."economy_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;',
+                    hash="3157df9b2429950d050b03dc22cd5d4984fccadf",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_cb77c",
+                    table="documents_document_economies",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topiclink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_topiclinkevent" ("document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "topic_id") VALUES (NEW."document_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."topic_id"); RETURN NULL;', hash='5b679d3a42073ea8d42ba35f185b98844b17c61a', operation='INSERT', pgid='pgtrigger_insert_insert_545b7', table='documents_document_topics', when='AFTER')),
+            model_name="topiclink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_topiclinkevent" ("document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "topic_id") VALUES (NEW."document_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."topic_id"); RETURN NULL;',
+                    hash="5b679d3a42073ea8d42ba35f185b98844b17c61a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_545b7",
+                    table="documents_document_topics",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topiclink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_topiclinkevent" ("document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "topic_id") VALUES (OLD."document_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."topic_id"); RETURN NULL;', hash='efba9afb8aa4c68024904879e37d61afa9305989', operation='DELETE', pgid='pgtrigger_delete_delete_18f1e', table='documents_document_topics', when='AFTER')),
+            model_name="topiclink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "documents_topiclinkevent" ("document_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "topic_id") VALUES (OLD."document_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."topic_id"); RETURN NULL;',
+                    hash="efba9afb8aa4c68024904879e37d61afa9305989",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_18f1e",
+                    table="documents_document_topics",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='economylinkevent',
-            name='document',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document'),
+            model_name="economylinkevent",
+            name="document",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_tablespace="",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="documents.document",
+            ),
         ),
         migrations.AddField(
-            model_name='economylinkevent',
-            name='economy',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='directory.economy'),
+            model_name="economylinkevent",
+            name="economy",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_tablespace="",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="directory.economy",
+            ),
         ),
         migrations.AddField(
-            model_name='economylinkevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="economylinkevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='topiclinkevent',
-            name='document',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.document'),
+            model_name="topiclinkevent",
+            name="document",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_tablespace="",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="documents.document",
+            ),
         ),
         migrations.AddField(
-            model_name='topiclinkevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="topiclinkevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='topiclinkevent',
-            name='topic',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='directory.topic'),
+            model_name="topiclinkevent",
+            name="topic",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_tablespace="",
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="directory.topic",
+            ),
         ),
     ]

@@ -233,7 +233,16 @@ class Document(Lifecycle):
                 name="document_newest",
                 condition=Q(status="published", is_current=True),
             ),
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                name="document_made_public",
+                condition=Q(status="published", is_current=True),
+            ),
             models.Index(fields=["status", "-changed_at"], name="document_queue"),
+            models.Index(
+                fields=["embargo_until"], name="document_embargo", condition=Q(embargo_until__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -254,7 +254,7 @@ def _review(request, document, comment_form=None, status=200):
     context = {
         "document": document,
         "step": "review",
-        "steps": [(name, STEPS[name]) for name in _steps(request.user, document)],
+        "steps": [(name, STEPS[name]) for name in _steps(request.user, document)] if may["can_edit"] else [],
         "missing": actions.missing(document) if may["can_submit"] else [],
         "facts": facts(document),
         "files": document.files.all(),

@@ -48,7 +48,8 @@ def document_cover(request, slug, pk, size):
     if response is None:
         with cover.open("rb") as stream:
             response = HttpResponse(stream.read(), content_type="image/webp")
-    response.headers.update(headers)
+    for name, value in headers.items():
+        response[name] = value
     return response
 
 

@@ -1,12 +1,81 @@
-"""The library: what a visitor finds by facets."""
+"""The library: what a visitor finds by words and facets."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from documents.models import Document
+from documents.facets import Facets, address, labels
+from documents.filters import DocumentFilter
+from documents.finding import DEEPEST, FACETS, Search
+from documents.rows import rows
+from documents.suggestions import did_you_mean
 from gscnet.common.pagecache import public_page
+
+PER_PAGE = 20
+
+
+class Found:
+    """The documents of a search as a paginator likes them: a length, and slices read when asked for."""
+
+    def __init__(self, search):
+        self.search = search
+
+    def __len__(self):
+        return min(self.search.total, DEEPEST)
+
+    def __getitem__(self, part):
+        ids = self.search.page(part.start, part.stop - part.start)
+        return rows(ids, self.search.query, self.search.user)
 
 
 @public_page
 def document_list(request):
-    documents = Document.objects.visible_to(request.user).current().for_lists()
-    return render(request, "documents/list.html", {"documents": documents[:20]})
+    context = listing(request, reverse("documents:list"))
+    part = request.headers.get("HX-Target") == "results"
+    return render(request, "documents/_results.html" if part else "documents/list.html", context)
+
+
+def listing(request, path):
+    """What a page that lists documents at `path` needs, read from the query string."""
+    known = labels()
+    asked = DocumentFilter(request.GET, labels=known).asked
+    selected = {name: asked[name] for name in FACETS if asked.get(name)}
+    search = Search(request.user, asked["q"], selected, asked["sort"])
+    page = Paginator(Found(search), PER_PAGE).get_page(asked["page"])
+    facets = Facets(search, known, path)
+    return {
+        "query": search.text,
+        "page": page,
+        "page_range": list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
+        "total": search.total,
+        "total_label": facets.total_label(),
+        "facets": facets.facets(),
+        "chips": facets.chips(),
+        "clear_url": address(path, search.text, {}, search.sort),
+        "sorts": facets.sorts(),
+        "did_you_mean": suggestion(search, path),
+        "note": note(search),
+        "feed_url": address(reverse("documents_feed"), "", selected),
+        "has_filters": bool(selected),
+    }
+
+
+def suggestion(search, path):
+    """Another spelling with its address, where the words as they are find nothing."""
+    if search.total or not search.query.wanted:
+        return None
+    text = did_you_mean(search.query)
+    return {"text": text, "url": address(path, text, search.selected, search.sort)} if text else None
+
+
+def note(search):
+    if not search.text:
+        return ""
+    if not search.query.groups:
+        return _("There is no word in what you asked for.")
+    if search.query.only_stop_words:
+        return _("These words are too common to find anything by. Add one that says more.")
+    if search.is_cut:
+        return _("The phrase was looked for in the most prominent documents only. Add a word or a filter.")
+    return ""

@@ -13,17 +13,7 @@ from documents.neighbours import neighbours, newest_version
 from gscnet.common.pagecache import public_page
 
 # May the reader …? Asked of permissions.py for those who are signed in, no for all others.
-MAY = (
-    "edit",
-    "submit",
-    "take_back",
-    "comment",
-    "read_thread",
-    "review",
-    "withdraw",
-    "make_version",
-    "correct",
-)
+MAY = ("edit", "read_thread", "make_version")
 
 
 @require_safe
@@ -86,11 +76,19 @@ def _record(document, user):
     files = list(document.files.all())
     primary = _in_language(files, document.language)
     around = neighbours(document, user)
-    cover = next((file.cover for file in [primary, *files] if file and file.cover), None)
+    covered = next((file for file in [primary, *files] if file and file.cover), None)
+    cover_url = covered.cover_url if covered else ""
+    formats = [
+        (label, media_type, reverse("documents:cite", args=[document.slug, ending]))
+        for ending, (label, media_type, _write) in citations.FORMATS.items()
+    ]
     return {
         "document": document,
         "files": files,
         "primary_file": primary,
+        "cover_url": cover_url,
+        "cover_width": covered.cover_width if covered else None,
+        "cover_height": covered.cover_height if covered else None,
         "translations": document.translations.all(),
         "facts": facts(document),
         "versions": around.versions,
@@ -99,18 +97,12 @@ def _record(document, user):
         "related": around.related,
         "usage": usage.totals(document),
         "citation": citations.as_text(document),
-        "cite_formats": [
-            (label, reverse("documents:cite", args=[document.slug, ending]))
-            for ending, (label, _media_type, _write) in citations.FORMATS.items()
-        ],
+        "cite_formats": [(label, url) for label, _media_type, url in formats],
         "metadata": metadata.meta_tags(document),
-        "open_graph": metadata.open_graph(document, cover.url if cover else ""),
+        "open_graph": metadata.open_graph(document, cover_url),
         "json_ld": metadata.json_ld(document),
         "canonical": citations.address(document),
-        "alternates": [
-            (media_type, label, reverse("documents:cite", args=[document.slug, ending]))
-            for ending, (label, media_type, _write) in citations.FORMATS.items()
-        ],
+        "alternates": formats,
         **_work(document, user),
     }
 

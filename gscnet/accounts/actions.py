@@ -4,13 +4,14 @@ import datetime as dt
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gscnet.accounts.models import INVITATION_LASTS, Appointment, Invitation, User
 from gscnet.accounts.roles import Role
-from gscnet.accounts.tasks import send_invitation
+from gscnet.accounts.tasks import send_invitation, send_second_factors_removed
 from gscnet.directory.models import Economy, Organisation
 
 
@@ -67,29 +68,13 @@ def end_appointment(*, appointment: Appointment, by: User, on: dt.date | None = 
 
 
 @transaction.atomic
-def invite(
-    *,
-    email: str,
-    name: str,
-    role: Role | str,
-    by: User,
-    economy: Economy | None = None,
-    organisation: Organisation | None = None,
-    seat: int = 1,
-) -> Invitation:
+def invite(*, invitation: Invitation, by: User) -> None:
     """Offer an office to the owner of an address; the worker sends the link once this is committed."""
-    invitation = Invitation.objects.create(
-        email=email.strip().lower(),
-        name=name,
-        role=role,
-        economy=economy,
-        organisation=organisation,
-        seat=seat,
-        invited_by=by,
-        expires_at=timezone.now() + INVITATION_LASTS,
-    )
+    invitation.invited_by = by
+    invitation.expires_at = timezone.now() + INVITATION_LASTS
+    invitation.full_clean()
+    invitation.save()
     send_invitation.defer(invitation_id=invitation.pk)
-    return invitation
 
 
 @transaction.atomic
@@ -148,6 +133,13 @@ def join(*, invitation: Invitation, name: str, password: str) -> User:
     user = add_user(email=invitation.email, name=name, password=password)
     accept(invitation=invitation, by=user)
     return user
+
+
+@transaction.atomic
+def remove_second_factors(*, user: User, by: User) -> None:
+    """For who lost phone and codes: the password alone opens the set-up again. They get a mail."""
+    Authenticator.objects.filter(user_id=user.pk).delete()
+    send_second_factors_removed.defer(user_id=user.pk)
 
 
 def owns_address(user: User, email: str) -> bool:

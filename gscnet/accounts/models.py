@@ -193,8 +193,16 @@ class Appointment(models.Model):
         ]
 
     def __str__(self):
+        return f"{self.user}, {self.office}"
+
+    @property
+    def office(self):
         of = self.economy or self.organisation
-        return f"{self.user}, {self.get_role_display()}" + (f" ({of})" if of else "")
+        return self.get_role_display() + (f" ({of})" if of else "")
+
+    def is_current(self, on):
+        """Whether it is in force on the day `on`; the same rule as AppointmentQuerySet.current."""
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
 
 
 # Names nobody; signs for this purpose only, and not for ever.
@@ -212,7 +220,18 @@ class InvitationQuerySet(models.QuerySet):
 
     def open(self):
         """Invitations that can still be accepted."""
-        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+        return self.in_state(Invitation.State.OPEN)
+
+    def in_state(self, state):
+        """Those whose `state` is this one now."""
+        waiting = Q(accepted_at=None, revoked_at=None)
+        is_in = {
+            Invitation.State.OPEN: waiting & Q(expires_at__gt=timezone.now()),
+            Invitation.State.EXPIRED: waiting & Q(expires_at__lte=timezone.now()),
+            Invitation.State.ACCEPTED: Q(accepted_at__isnull=False),
+            Invitation.State.REVOKED: Q(accepted_at=None, revoked_at__isnull=False),
+        }
+        return self.filter(is_in[Invitation.State(state)])
 
 
 @pghistory.track()
@@ -240,7 +259,12 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField(_("expires"))
     accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
     accepted_by = models.ForeignKey(
-        User, models.PROTECT, null=True, editable=False, related_name="invitations_accepted"
+        User,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="invitations_accepted",
+        verbose_name=_("accepted by"),
     )
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
 
@@ -263,7 +287,17 @@ class Invitation(models.Model):
         return f"{self.name}, {self.get_role_display()}"
 
     def clean(self):
+        """What is offered must be an office that can be; the seat need be free only on acceptance."""
         self.email = self.email.strip().lower()
+        for constraint in Appointment._meta.constraints:
+            if isinstance(constraint, models.CheckConstraint):
+                constraint.validate(Appointment, self.offered())
+
+    def offered(self):
+        """The appointment this invitation leads to, not saved and of nobody yet."""
+        return Appointment(
+            role=self.role, economy=self.economy, organisation=self.organisation, seat=self.seat
+        )
 
     @property
     def state(self):
@@ -272,6 +306,12 @@ class Invitation(models.Model):
         if self.revoked_at:
             return self.State.REVOKED
         return self.State.OPEN if self.expires_at > timezone.now() else self.State.EXPIRED
+
+    @property
+    def seat_is_taken(self):
+        """Whether someone holds the seat today, so that accepting would fail."""
+        same = {"role": self.role, "economy": self.economy, "seat": self.seat}
+        return self.role in OF_AN_ECONOMY and Appointment.objects.current().filter(**same).exists()
 
     def signed_path(self):
         """The path of a fresh link; whoever has it and owns the address may accept."""

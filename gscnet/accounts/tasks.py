@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from gscnet.accounts.models import Invitation
+from gscnet.accounts.models import Invitation, User
 
 
 @app.task(retry=RetryStrategy(max_attempts=8, exponential_wait=4))
@@ -28,3 +28,13 @@ def send_invitation(*, invitation_id: int) -> None:
             link = settings.SITE_URL + invitation.signed_path()
             text = render_to_string("accounts/invitation.txt", {"invitation": invitation, "link": link})
             send_mail(_("Your invitation to GSCNET"), text, None, [invitation.email])
+
+
+@app.task(retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def send_second_factors_removed(*, user_id: int) -> None:
+    """Tell a person that staff removed their second factors, in case they did not ask for it."""
+    user = User.objects.get(pk=user_id)
+    text = render_to_string(
+        "accounts/second_factors_removed.txt", {"user": user, "site_url": settings.SITE_URL}
+    )
+    send_mail(_("Your second factors at GSCNET were removed"), text, None, [user.email])

@@ -2,44 +2,87 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from gscnet.common import segments
+from gscnet.common.textsearch import Query, configuration
 
 # Characters that no text has a use for; ts_headline puts them around what it found.
 START, STOP = "\ue000", "\ue001"
-OPTIONS = f"StartSel={START}, StopSel={STOP}"
-WHOLE = f"{OPTIONS}, HighlightAll=true"
-PART = f"{OPTIONS}, MaxWords=36, MinWords=18, ShortWord=2, MaxFragments=2, FragmentDelimiter=' … '"
+WHOLE = f"StartSel={START}, StopSel={STOP}, HighlightAll=true"
+PART = f"StartSel={START}, StopSel={STOP}, MaxWords=36, MinWords=18, ShortWord=2"
+AROUND = 60  # characters on both sides, where there are no words to count
+READ = 20_000
 
 
-def marked(headline: str) -> SafeString:
-    """A text with START and STOP in it as HTML."""
-    html = escape(headline).replace(START, "<mark>").replace(STOP, "</mark>")
-    return mark_safe(html)  # noqa: S308, escaped just above
+@dataclass(frozen=True)
+class Text:
+    """Something to mark words in: the whole of it, or the part where they stand."""
+
+    text: str
+    language: str
+    whole: bool = False
 
 
-def unmarked(text: str) -> str:
-    """A text that cannot forge a mark."""
-    return text.replace(START, "").replace(STOP, "")
+@dataclass(frozen=True)
+class Marked:
+    """A text as HTML, and whether anything in it is marked."""
+
+    html: SafeString
+    found: bool
 
 
-def find_in(text: str, words: Iterable[str], *, around: int | None = None) -> str:
-    """`text` with START and STOP around `words`, for scripts that ts_headline cannot read.
+def highlight(texts: list[Text], query: Query) -> list[Marked]:
+    """The texts with the words asked for in <mark>, in one query to the database."""
+    wanted = [word.text for word in query.wanted]
+    spaceless = any(map(segments.has_runs, wanted))
+    results: dict[int, str] = {}
+    asked: list[tuple[int, str, str, str, str]] = []
+    for n, text in enumerate(texts):
+        clean = text.text[:READ].replace(START, "").replace(STOP, "").replace("\0", "")
+        config = configuration(text.language)
+        marks = query.marks(config)
+        if text.language[:2] in {"zh", "ja", "th"} or (spaceless and segments.has_runs(clean)):
+            results[n] = find_in(clean, wanted, whole=text.whole)
+        elif clean and marks:
+            asked.append((n, config, clean, marks, WHOLE if text.whole else PART))
+        else:
+            results[n] = clean
+    return [marked(headline) for _n, headline in sorted((results | headlines(asked)).items())]
 
-    With `around`, only that many characters on both sides of the first match.
-    """
-    parts = {part for word in words for way in segments.to_ask(word) for part in [word, *way.split()]}
-    pattern = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
-    text = unmarked(text)
-    if not pattern:
-        return text
-    found = re.compile(pattern, re.IGNORECASE)
-    if around is not None:
-        first = found.search(text)
-        begin = max(0, first.start() - around) if first else 0
-        end = (first.end() if first else 0) + around
+
+def headlines(asked: list[tuple[int, str, str, str, str]]) -> dict[int, str]:
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT n, ts_headline(config::regconfig, text, marks::tsquery, options)
+            FROM unnest(%s::int[], %s::text[], %s::text[], %s::text[], %s::text[])
+                AS asked (n, config, text, marks, options)
+            """,
+            [list(values) for values in zip(*asked, strict=True)],
+        )
+        return dict(cursor.fetchall())
+
+
+def find_in(text: str, words: Iterable[str], *, whole: bool) -> str:
+    """`text` with START and STOP around `words`, for scripts that ts_headline cannot read."""
+    parts = {part for word in words for way in segments.to_ask(word) for part in (word, *way.split())}
+    pattern = re.compile("|".join(map(re.escape, sorted(parts, key=len, reverse=True))), re.IGNORECASE)
+    if not whole:
+        first = pattern.search(text)
+        begin = max(0, first.start() - AROUND) if first else 0
+        end = (first.end() if first else AROUND) + AROUND
         text = "…" * (begin > 0) + text[begin:end] + "…" * (end < len(text))
-    return found.sub(lambda match: f"{START}{match.group()}{STOP}", text)
+    return pattern.sub(lambda match: f"{START}{match.group()}{STOP}", text)
+
+
+def marked(headline: str) -> Marked:
+    """A text with START and STOP in it as HTML."""
+    html = escape(" ".join(headline.split())).replace(START, "<mark>").replace(STOP, "</mark>")
+    return Marked(mark_safe(html), START in headline)  # noqa: S308, escaped just above

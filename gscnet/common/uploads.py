@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from gscnet.common import sandbox
 
+KIND = "gscnet.common.reading.kind:kind"
 CHECK_SECONDS = 20
 MAX_NAME = 120
 # What a name may carry in front of the true extension and lose for it.
@@ -106,7 +107,7 @@ def check_upload(file: File, name: str) -> FileFacts:
 def _examined(path: str) -> tuple[Format, int | None]:
     """Format and number of pages of a file that opens, or RefusedFile."""
     try:
-        found = sandbox.run("gscnet.common.reading.kind:kind", path, seconds=CHECK_SECONDS)
+        found = sandbox.run(KIND, path, seconds=CHECK_SECONDS)
         if "problem" in found:
             raise refusal(found["problem"], what=found.get("what", ""))
         known = FORMATS[found["kind"]]
@@ -153,8 +154,8 @@ def safe_name(name: str, extension: str) -> str:
     visible = "".join(" " if char.isspace() else char for char in name)
     visible = "".join(char for char in visible if unicodedata.category(char)[0] != "C")
     visible = UNSAFE.sub("-", " ".join(visible.split()))
-    stem, given = os.path.splitext(visible)
-    if given.lower() not in {extension, *OFFICE_EXTENSIONS, *mimetypes.types_map}:
+    stem, dot, given = visible.rpartition(".")
+    if not dot or f".{given.lower()}" not in {extension, *OFFICE_EXTENSIONS, *mimetypes.types_map}:
         stem = visible
     stem = stem[: MAX_NAME - len(extension)].strip(". ") or _("document")
     return stem + extension
@@ -162,9 +163,13 @@ def safe_name(name: str, extension: str) -> str:
 
 @contextmanager
 def as_path(file: Any) -> Iterator[str]:
-    """The path of a file on this machine; of what lies elsewhere or in memory, that of a copy."""
+    """The path of a file on this machine; of what lies elsewhere or in memory, that of a copy.
+
+    Raises OSError (FileNotFoundError) when the bytes cannot be had.
+    """
     path = _own_path(file)
     if path:
+        os.stat(path)  # a missing file is the storage's failure, not the reader's
         yield path
         return
     with tempfile.NamedTemporaryFile(prefix="gscnet-") as copy:

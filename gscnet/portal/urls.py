@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gscnet.portal import health, machines, views
+from gscnet.portal import health, machines, search, views
 
 app_name = "portal"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("contact/", views.contact, name="contact"),
+    path("search/", search.site_search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("workspace/", views.workspace, name="workspace"),

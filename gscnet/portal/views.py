@@ -1,16 +1,48 @@
 """Home, the pages about the portal, and the workspace."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import render
+from django.urls import reverse
 
+from documents.figures import figures
+from documents.models import Document, DocumentFile
 from documents.permissions import can_create
 from documents.workspace import sections
 from gscnet.common.pagecache import public_page
+from gscnet.directory.models import Topic
+
+NEWEST = 6
 
 
 @public_page
 def home(request):
-    return render(request, "portal/home.html")
+    context = {
+        "newest": newest_documents(request.user),
+        "figures": figures(),
+        "chain": Topic.objects.filter(facet=Topic.Facet.CHAIN),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def newest_documents(user):
+    """The documents on the home page, each with the address of its cover or none."""
+    covers = DocumentFile.objects.filter(document=OuterRef("pk")).exclude(cover_small="")
+    documents = (
+        Document.objects.visible_to(user)
+        .current()
+        .filter(status=Document.Status.PUBLISHED)
+        .select_related("publisher")
+        .annotate(cover_file=Subquery(covers.values("pk")[:1]))[:NEWEST]
+    )
+    for document in documents:
+        document.cover_url = (
+            reverse("documents:cover", args=[document.slug, document.cover_file, "small"])
+            if document.cover_file
+            else ""
+        )
+    return documents
 
 
 @public_page
@@ -30,7 +62,7 @@ def accessibility(request):
 
 @public_page
 def contact(request):
-    return render(request, "portal/contact.html")
+    return render(request, "portal/contact.html", {"contact_email": settings.CONTACT_EMAIL})
 
 
 @login_required

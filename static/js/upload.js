@@ -21,21 +21,20 @@ function row(file) {
   return { item, state, bar };
 }
 
-function refuse({ item, state, bar }, reason) {
-  bar.remove();
-  state.remove();
+function refuse({ item }, reason) {
   const problem = document.createElement("p");
   problem.className = "upload-problem";
   problem.textContent = reason;
-  item.append(problem);
+  item.replaceChildren(problem);
 }
 
-function reasonOf(request) {
-  if (request.status === 413) return words.tooLarge;
+// The server's sentence begins with the name of the file; ours are given it.
+function reasonOf(request, file) {
+  if (request.status === 413) return `${file.name}: ${words.tooLarge}`;
   try {
-    return JSON.parse(request.responseText).refused.join(" ") || words.failed;
+    return JSON.parse(request.responseText).refused.join(" ");
   } catch {
-    return words.failed;
+    return `${file.name}: ${words.failed}`;
   }
 }
 
@@ -57,7 +56,7 @@ function send(file) {
         shown.state.textContent = words.added;
         shown.bar.remove();
       } else {
-        refuse(shown, reasonOf(request));
+        refuse(shown, reasonOf(request, file));
       }
       done(request.status === 201);
     });

@@ -39,10 +39,9 @@ def known(email):
 
 
 def test_invite_sends_a_link_that_names_nobody(secretariat, chile):
-    invitation = actions.invite(
-        email="Invited@Example.org", name="Sample", role=Role.FOCAL_POINT, economy=chile, by=secretariat
-    )
+    invitation = Invitation(email="Invited@Example.org", name="Sample", role=Role.FOCAL_POINT, economy=chile)
 
+    actions.invite(invitation=invitation, by=secretariat)
     run_worker()
 
     [message] = mail.outbox
@@ -208,7 +207,7 @@ def test_forms_sent_too_often_are_refused(client, invitation, settings):
     assert answers == [200, 200, 429]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_who_accept_at_once_are_appointed_once():
     user = known("invited@example.org")
     invitation = InvitationFactory(email=user.email, role=Role.EXPERT)

@@ -1,31 +1,20 @@
 """A real browser in front of a real server."""
 
 import os
-import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-# Names under which distributions install it; else Playwright's own is used.
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.journeys import chromium
 
 
 @pytest.fixture(scope="session")
 def browser():
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     # Playwright's own event loop makes Django refuse the database in the thread of the test.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
+    path = chromium.find()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
         yield browser
         browser.close()
 

@@ -6,34 +6,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_appointments'),
-        ('directory', '0002_member_economies'),
+        ("accounts", "0002_appointments"),
+        ("directory", "0002_member_economies"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='appointment',
-            name='appointment_one_holder_per_seat',
+            model_name="appointment",
+            name="appointment_one_holder_per_seat",
         ),
         migrations.AlterField(
-            model_name='appointment',
-            name='ends_on',
-            field=models.DateField(blank=True, help_text='The first day no longer in office; empty: open.', null=True, verbose_name='until'),
+            model_name="appointment",
+            name="ends_on",
+            field=models.DateField(
+                blank=True,
+                help_text="The first day no longer in office; empty: open.",
+                null=True,
+                verbose_name="until",
+            ),
         ),
         migrations.AlterField(
-            model_name='appointmentevent',
-            name='ends_on',
-            field=models.DateField(blank=True, help_text='The first day no longer in office; empty: open.', null=True, verbose_name='until'),
+            model_name="appointmentevent",
+            name="ends_on",
+            field=models.DateField(
+                blank=True,
+                help_text="The first day no longer in office; empty: open.",
+                null=True,
+                verbose_name="until",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role__in', ['deputy', 'focal_point'])), expressions=[('economy', '='), ('role', '='), ('seat', '='), (gscnet.accounts.models.DateRange('starts_on', 'ends_on', models.Value('[)')), '&&')], name='appointment_one_holder_per_seat', violation_error_message='That seat of this economy is taken then: one focal point, two deputies at a time.'),
+            model_name="appointment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("role__in", ["deputy", "focal_point"])),
+                expressions=[
+                    ("economy", "="),
+                    ("role", "="),
+                    ("seat", "="),
+                    (gscnet.accounts.models.DateRange("starts_on", "ends_on", models.Value("[)")), "&&"),
+                ],
+                name="appointment_one_holder_per_seat",
+                violation_error_message="That seat of this economy is taken then: one focal point, two deputies at a time.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='appointment',
-            name='appointment_ends_after_it_starts',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='appointment_ends_after_it_starts', violation_error_message='An appointment cannot end before it starts.'),
+            model_name="appointment",
+            name="appointment_ends_after_it_starts",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="appointment_ends_after_it_starts",
+                violation_error_message="An appointment cannot end before it starts.",
+            ),
         ),
     ]

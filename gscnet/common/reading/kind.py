@@ -71,12 +71,13 @@ def _contains(path: str, mark: bytes) -> bool:
 
 def _foreign(head: bytes) -> dict:
     """Something else; says what, if that is known."""
+    head = head.lstrip()
     try:
         guesses = puremagic.magic_string(head)
     except (puremagic.PureError, ValueError):
         guesses = []
     if guesses and guesses[0].extension in {".html", ".htm", ".svg", ".xml", ".js"}:
         return {"problem": "web_page"}
-    if head.lstrip().startswith((b"#!", b"<script", b"<?php")):
+    if head.startswith((b"#!", b"<script", b"<?php")):
         return {"problem": "script"}
     return {"problem": "foreign", "what": guesses[0].name if guesses else ""}

@@ -1,8 +1,9 @@
 """Workbooks: one page per sheet, with what its cells show."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import islice
+from pathlib import Path
 
 import openpyxl
 
@@ -12,13 +13,23 @@ MAX_ROWS = 20_000
 
 
 def check(path: str) -> dict:
-    with closing(openpyxl.load_workbook(path, read_only=True)) as workbook:
+    with _opened(path) as workbook:
         return {"page_count": None} if workbook.worksheets else {"problem": "damaged"}
 
 
 def read(path: str) -> dict:
-    with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as workbook:
+    with _opened(path) as workbook:
         return gathered((_text(sheet) for sheet in workbook.worksheets), page_count=None)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[openpyxl.Workbook]:
+    """As a stream, since openpyxl judges a path by its ending and stored files have none."""
+    with (
+        Path(path).open("rb") as stream,
+        closing(openpyxl.load_workbook(stream, read_only=True, data_only=True)) as workbook,
+    ):
+        yield workbook
 
 
 def _text(sheet) -> str:

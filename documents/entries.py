@@ -1,0 +1,141 @@
+"""Questions to the table of search entries: which rows, how many, how many per facet value."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from gscnet.common.textsearch import any_of, quoted
+
+EXACT = 10_000  # rows counted one by one
+MANY = 200_000  # rows of which the smaller sample says enough
+
+# Of words in D, C, B, A: one in the title outweighs any number of them below.
+WEIGHTS = [0.05, 0.2, 0.4, 1.0]
+
+SIZE = """(
+    SELECT CASE WHEN n <= {exact} THEN n ELSE greatest(n, 128 * (
+        SELECT count(*) FROM documents_searchentry WHERE {where} AND vector @@ $$'sample=128'$$::tsquery
+    )) END
+    FROM (SELECT count(*) AS n FROM (
+        SELECT FROM documents_searchentry WHERE {where} LIMIT {exact} + 1
+    ) AS few) AS counted
+)"""
+COUNT = """
+SELECT split_part(name, '=', 1), split_part(name, '=', 2), {factor} * count(*)
+FROM (SELECT unnest(facets) AS name FROM documents_searchentry WHERE {where}) AS names
+GROUP BY name HAVING split_part(name, '=', 1) = ANY(%s)
+"""
+COUNTED_ALREADY = (
+    "SELECT facet, value, documents FROM documents_facetcount WHERE documents > 0 AND facet = ANY(%s)"
+)
+RANK = """
+SELECT document_id FROM documents_searchentry WHERE document_id = ANY(%s)
+ORDER BY ts_rank(%s::float4[], head, %s::tsquery) + 0.1 * prominence DESC, document_id DESC
+"""
+
+Counts = dict[str, Counter[str]]
+
+
+@dataclass
+class Where:
+    """A condition on rows of documents_searchentry."""
+
+    sql: str
+    values: list[Any]
+
+
+@dataclass
+class Part:
+    """Facets to be counted among rows, each of which stands for `factor`; None: all public documents."""
+
+    where: Where | None
+    facets: list[str]
+    factor: int = 1
+
+
+def facet(name: str, value: str | int) -> str:
+    """The tsquery that a facet value answers."""
+    return quoted(f"{name}={value}")
+
+
+PUBLIC = facet("reader", "public")
+
+
+def in_vector(query: str) -> Where:
+    return Where("vector @@ %s::tsquery", [query])
+
+
+def size_factor(size: int) -> int:
+    """How many rows each counted one should stand for."""
+    return 1 if size <= EXACT else 16 if size <= MANY else 128
+
+
+def picked(name: str, counts: Counter[str], wanted: int, last_first: bool) -> list[str]:
+    """As tsquery, the first values of an ordered facet that hold twice the wanted rows; [] for all."""
+    values: list[str] = []
+    held = 0
+    for value in sorted(counts, reverse=last_first):
+        if held >= 2 * wanted:
+            return [any_of(facet(name, value) for value in values)]
+        values.append(value)
+        held += counts[value]
+    return []
+
+
+@contextmanager
+def planned() -> Iterator[Any]:
+    """A cursor whose plans start from the index of words.
+
+    The planner does not know that a scan would have to fetch every vector from its own pages.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"
+            " set_config('max_parallel_workers_per_gather', '0', true)"
+        )
+        yield cursor
+
+
+def column(sql: str, values: list[Any]) -> list[int]:
+    """The first column of the answer."""
+    with planned() as cursor:
+        cursor.execute(sql, values)
+        return [row[0] for row in cursor]
+
+
+def sizes(wheres: list[Where]) -> list[int]:
+    """How many rows meet each condition: exact up to EXACT, estimated above."""
+    if not wheres:
+        return []
+    columns = ", ".join(SIZE.format(exact=EXACT, where=where.sql) for where in wheres)
+    with planned() as cursor:
+        cursor.execute(f"SELECT {columns}", [value for where in wheres for value in where.values * 2])
+        return list(cursor.fetchone())
+
+
+def count(parts: list[Part]) -> Counts:
+    """Documents per value of each facet, summed over the parts."""
+    queries: list[str] = []
+    values: list[Any] = []
+    for part in parts:
+        if part.where is None:
+            queries.append(COUNTED_ALREADY)
+        else:
+            queries.append(COUNT.format(factor=part.factor, where=part.where.sql))
+            values += part.where.values
+        values.append(part.facets)
+    counts: Counts = defaultdict(Counter)
+    with planned() as cursor:
+        cursor.execute(" UNION ALL ".join(queries), values)
+        for name, value, documents in cursor:
+            counts[name][value] += documents
+    return counts
+
+
+def ranked(documents: list[int], words: str) -> list[int]:
+    """The same documents, the best match first."""
+    return column(RANK, [documents, WEIGHTS, words]) if documents else []
