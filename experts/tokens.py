@@ -1,0 +1,80 @@
+"""Links for people without an account: signed, expiring, each for one person and one purpose.
+
+A token holds numbers only. It dies when it expires, when the person asks for a new link or is
+erased (`link_version`), and it opens nothing but the purpose it was made for.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core import signing
+from django.utils.translation import gettext as _
+
+from experts.models import Nomination, Nominee
+
+ANSWER, FILL, OWN = "answer", "fill", "own"
+LIFE = {ANSWER: dt.timedelta(days=60), FILL: dt.timedelta(days=60), OWN: dt.timedelta(days=30)}
+
+
+class Unusable(Exception):
+    """The link opens nothing any more; the text explains it to the person who followed it."""
+
+
+class Expired(Unusable):
+    pass
+
+
+class Invalid(Unusable):
+    pass
+
+
+class Replaced(Unusable):
+    pass
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Whom a token stands for: the person, or for FILL the draft that its person fills in."""
+
+    purpose: str
+    nominee: Nominee | None
+    nomination: Nomination | None
+
+
+def make(nominee: Nominee | None, *, purpose: str, nomination: Nomination | None = None) -> str:
+    """A token for an address; it says nothing to whoever reads it without the key."""
+    parts = [
+        nominee.pk if nominee else 0,
+        nominee.link_version if nominee else 0,
+        nomination.pk if nomination else 0,
+    ]
+    return signing.TimestampSigner(salt=_salt(purpose), sep=".").sign("-".join(map(str, parts)))
+
+
+def read(token: str, *, purpose: str) -> Opened:
+    """Whom the token stands for; raises Expired, Invalid or Replaced, each with its explanation."""
+    signer = signing.TimestampSigner(salt=_salt(purpose), sep=".")
+    try:
+        parts = signer.unsign(token, max_age=LIFE[purpose])
+    except signing.SignatureExpired:
+        raise Expired(
+            _("This link has expired. Ask for a new one; what you said before still stands.")
+        ) from None
+    except signing.BadSignature:
+        raise Invalid(
+            _("This link is not complete or not ours. Copy it whole from the letter, up to its last letter.")
+        ) from None
+    person, version, number = (int(part) for part in parts.split("-"))
+    nomination = Nomination.objects.select_related("round", "economy", "nominee").filter(pk=number).first()
+    nominee = Nominee.objects.filter(pk=person).first()
+    if nominee and nominee.merged_into_id:
+        nominee = nominee.merged_into
+    elif person and (nominee is None or nominee.erased_at or nominee.link_version != version):
+        raise Replaced(_("This link was replaced by a newer one, or the data it led to are erased."))
+    if number and nomination is None:
+        raise Replaced(_("What this link led to is gone."))
+    return Opened(purpose, nominee, nomination)
+
+
+def _salt(purpose: str) -> str:
+    return f"experts.tokens.{purpose}"
