@@ -3,7 +3,7 @@
 import base64
 import io
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 
 from PIL import Image
 from pypdfium2 import PdfDocument, PdfiumError
@@ -16,6 +16,9 @@ MAX_COVER_RATIO = 2
 
 
 def check(path: str) -> dict:
+    # PDFium keeps the error of the file before where a damaged one sets none; this one always does.
+    with suppress(PdfiumError):
+        PdfDocument(b"not a PDF")
     try:
         document = PdfDocument(path)
     except PdfiumError as problem:
