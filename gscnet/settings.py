@@ -249,6 +249,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Pages link only to hashed names; twice the files would take twice the time to compress.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or STATE_DIR / "static")
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or STATE_DIR / "media")
 MEDIA_URL = "/media-is-never-served-directly/"
