@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -144,7 +145,8 @@ class DocumentAdmin(admin.ModelAdmin):
     def waiting_since(self, document):
         if document.status == Status.SCHEDULED:
             return _("for %s") % desk.in_zones(document.scheduled_for)
-        return document.submitted_at if document.status == Status.IN_REVIEW else document.changed_at
+        waits = document.status == Status.IN_REVIEW
+        return date_format(document.submitted_at if waits else document.changed_at)
 
     @admin.display(description=_("text read"), boolean=True)
     def is_readable(self, document):
