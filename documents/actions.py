@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import partial
 
 import pghistory
 from django.core.files import File
@@ -136,7 +137,7 @@ def remove_file(file: DocumentFile, *, by: User) -> None:
     file.delete()
     reindex(file.document)
     for field in stored:
-        transaction.on_commit(lambda field=field: field.storage.delete(field.name))
+        transaction.on_commit(partial(field.storage.delete, field.name))
 
 
 def missing(document: Document) -> list[tuple[str, str]]:

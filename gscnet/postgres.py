@@ -232,8 +232,12 @@ def keep(state: Path, *, fleeting: bool) -> int:
     if not (data / "PG_VERSION").exists():
         _create_cluster(programs, data, as_user, fleeting)
     options = [f"-c{name}={value}" for name, value in _server_settings(fleeting).items()]
-    command = [programs / "postgres", "-D", data, "-k", socket, *options]
-    server = subprocess.Popen(command, preexec_fn=_die_with_parent, stdout=sys.stderr, **as_user)  # noqa: S603
+    server: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603
+        [str(programs / "postgres"), "-D", str(data), "-k", str(socket), *options],
+        preexec_fn=_die_with_parent,
+        stdout=sys.stderr,
+        **as_user,
+    )
     if not _answers(state, give_up=lambda: server.poll() is not None):
         _stop(server)
         return server.wait()
@@ -258,7 +262,7 @@ def _wait_for_remains(state: Path, programs: Path, data: Path, as_user: dict[str
                 end = time.monotonic() + SILENCE_SECONDS
             time.sleep(0.03)
         else:
-            stop = [programs / "pg_ctl", "stop", "-s", "-D", data, "-m", "fast"]
+            stop = [str(programs / "pg_ctl"), "stop", "-s", "-D", str(data), "-m", "fast"]
             subprocess.run(stop, check=False, **as_user)  # noqa: S603
 
 
@@ -289,7 +293,7 @@ def _create_cluster(programs: Path, data: Path, as_user: dict[str, Any], fleetin
     for left in data.iterdir():  # of a start that was interrupted
         shutil.rmtree(left) if left.is_dir() else left.unlink()
     subprocess.run(  # noqa: S603
-        [programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
+        [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
         + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--lc-collate=C"]
         + ["--lc-ctype=C.UTF-8" if sys.platform == "linux" else "--lc-ctype=C", "--lc-messages=C"]
         + (["--no-sync"] if fleeting else []),

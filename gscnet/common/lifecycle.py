@@ -30,7 +30,8 @@ class Lifecycle(models.Model):
         `out_of` is for a verb that shares its end with another one but not its beginning.
         """
         was = self.status  # type: ignore[misc]
-        names = dict(type(self)._meta.get_field("status").flatchoices)
+        options: Any = type(self)._meta  # the field stands in the concrete model
+        names = dict(options.get_field("status").flatchoices)
         if not self.can_move(to) or (out_of is not None and was not in out_of):
             raise InvalidTransition(
                 _("“%(item)s” is %(was)s and cannot become %(to)s.")

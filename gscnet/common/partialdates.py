@@ -193,7 +193,7 @@ class PartialDateField(models.CharField):
         return super().get_db_prep_save(checked, connection)
 
     def value_to_string(self, obj: models.Model) -> str:
-        date = self.value_from_object(obj)
+        date: Any = self.value_from_object(obj)
         return date.stored if date else ""
 
     def formfield(self, **kwargs: Any) -> Any:
