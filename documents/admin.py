@@ -15,8 +15,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from documents import actions, desk, permissions
-from documents.models import Document, DocumentFile, Relation, Translation
+from documents.import_admin import DocumentImportMixin
+from documents.models import (
+    Comment,
+    Document,
+    DocumentFile,
+    EconomyLink,
+    Relation,
+    TopicLink,
+    Translation,
+)
 from documents.workspace import unreadable
+from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
 
 Status = Document.Status
@@ -100,7 +110,7 @@ class RelationInline(WhileWithEditors):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(DocumentImportMixin, HistoryAdmin):
     form = desk.DeskForm
     inlines = [TranslationInline, RelationInline]
     list_display = ["title", "state", "kind", "publisher", "waiting_since", "is_readable"]
@@ -121,6 +131,14 @@ class DocumentAdmin(admin.ModelAdmin):
     search_help_text = _("Title, address, publisher, or a number it bears")
     autocomplete_fields = ["publisher"]
     filter_horizontal = ["economies", "topics"]
+    history_also = [
+        (DocumentFile, "document"),
+        (Translation, "document"),
+        (Relation, "source"),
+        (EconomyLink, "document"),
+        (TopicLink, "document"),
+        (Comment, "document"),
+    ]
     actions = ["publish_selected", "read_selected_again"]
 
     class Media:
