@@ -5,6 +5,7 @@ and the admin's upload share both.
 """
 
 import csv
+import datetime as dt
 import difflib
 import io
 import zipfile
@@ -173,7 +174,8 @@ def read_table(content: bytes) -> list[dict[str, str]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), restval="")
     check_columns(reader.fieldnames or [])
     try:
-        return [{(name or "").strip().lower(): cell for name, cell in row.items()} for row in reader]
+        rows = [{(name or "").strip().lower(): cell for name, cell in row.items()} for row in reader]
+        return [row for row in rows if any(row.values())]
     except csv.Error as problem:
         raise UnreadableTable(_("The table cannot be read: %s") % problem) from None
 
@@ -324,6 +326,9 @@ def _same_record(document: Document) -> Document | None:
 
 
 def _tidy(cell: Any) -> str:
+    """The cell as text: a workbook has numbers, and dates with a time that nobody wrote."""
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        cell = cell.date()
     return " ".join(str(cell).split()) if cell is not None else ""
 
 
