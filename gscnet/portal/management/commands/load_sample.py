@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pghistory
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -26,7 +27,7 @@ class Command(BaseCommand):
                 "This library holds documents of its own; nothing was loaded. Use --force to mix them."
             )
         progress = tqdm(total=len(papers.documents()), desc="Sample", unit="doc", disable=verbosity < 1)
-        with progress, transaction.atomic():
+        with progress, pghistory.context(command="load_sample"), transaction.atomic():
             people = create_sample_people()
             added = loading.load(people, done=progress.update)
         if verbosity:
