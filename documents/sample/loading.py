@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from documents import extraction, search
+from documents import extraction, search, suggestions
 from documents.models import Document, DocumentFile
 from documents.sample import papers
 from documents.slugs import free_slug
@@ -63,6 +63,7 @@ def load(people: dict[str, User], *, done: Callable[[], Any] = lambda: None) -> 
         for file in files:
             extraction.extract(file)
             search.index_document(file.document_id)
+        suggestions.refresh_terms()
     except BaseException:
         for file in files:
             file.file.storage.delete(file.file.name)
