@@ -46,6 +46,9 @@ SETTINGS = {
 FLEETING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
 
 
+Keeper = subprocess.Popen[str]
+
+
 class CannotStart(Exception):
     """The server does not start; the text is for people."""
 
@@ -56,15 +59,19 @@ def running(state: Path, *, fleeting: bool = False) -> Iterator[None]:
 
     Waits at the end until the server has stopped, unless others still use it.
     """
-    users = attach(state, fleeting=fleeting)
+    users, keeper = attach(state, fleeting=fleeting)
     try:
         yield
     finally:
-        _detach(users)
+        _detach(users, keeper)
 
 
-def attach(state: Path, *, fleeting: bool = False) -> IO[str]:
-    """Start the server unless it runs; it stays as long as the file returned is open."""
+def attach(state: Path, *, fleeting: bool = False) -> tuple[IO[str], Keeper | None]:
+    """Start the server unless it runs; it stays as long as the file returned is open.
+
+    Also returns the keeper, if it was started here.
+    """
+    keeper = None
     home = _home(state)
     users = (state / "users.lock").open("a")
     fcntl.flock(users, fcntl.LOCK_SH)  # waits while a keeper is stopping the server
@@ -76,17 +83,19 @@ def attach(state: Path, *, fleeting: bool = False) -> IO[str]:
                 if _answers(state, give_up=lambda: _keeper_is_gone(state)):
                     break
             else:
-                _start_keeper(state, home / "log", alone, fleeting)
+                keeper = _start_keeper(state, home / "log", alone, fleeting)
         _create_database(state)
-    return users
+    return users, keeper
 
 
-def _detach(users: IO[str]) -> None:
+def _detach(users: IO[str], keeper: Keeper | None) -> None:
     fcntl.flock(users, fcntl.LOCK_UN)
     for _attempt in range(10):
         if not _lock(users, fcntl.LOCK_SH):
             # The keeper has the lock alone, and frees it once the server has stopped.
             fcntl.flock(users, fcntl.LOCK_SH)
+            if keeper:
+                keeper.wait()
             break
         fcntl.flock(users, fcntl.LOCK_UN)
         time.sleep(0.05)
@@ -107,7 +116,7 @@ def _keeper_is_gone(state: Path) -> bool:
         return _lock(alone, fcntl.LOCK_SH)
 
 
-def _start_keeper(state: Path, log: Path, alone: IO[str], fleeting: bool) -> None:
+def _start_keeper(state: Path, log: Path, alone: IO[str], fleeting: bool) -> Keeper:
     """Hand the lock `alone` to a keeper, who holds it for life, and wait for its word."""
     with log.open("a") as stream:
         keeper = subprocess.Popen(  # noqa: S603
@@ -124,6 +133,7 @@ def _start_keeper(state: Path, log: Path, alone: IO[str], fleeting: bool) -> Non
     with keeper.stdout as told:
         if told.readline() != READY:
             raise _cannot_start(log)
+    return keeper
 
 
 def _cannot_start(log: Path) -> CannotStart:
