@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from import_export.admin import ImportMixin
 from import_export.fields import Field
 from import_export.formats import base_formats
@@ -204,6 +205,7 @@ class DocumentImportMixin(ImportMixin):
 
     resource_classes = [DocumentResource]
     formats = list(FORMATS.values())
+    import_template_name = "admin/documents/document/import.html"
     import_form_class = TableForm
     confirm_form_class = ConfirmForm
     tmp_storage_class = Kept
@@ -256,8 +258,9 @@ class DocumentImportMixin(ImportMixin):
         new, skipped = (
             result.totals[kind] for kind in (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_SKIP)
         )
-        messages.success(
-            request,
-            _("%(new)s documents imported, %(skipped)s were already there. Their text is being read.")
-            % {"new": new, "skipped": skipped},
-        )
+        sentences = [
+            ngettext("%s document was imported.", "%s documents were imported.", new) % new,
+            ngettext("%s row was left out.", "%s rows were left out.", skipped) % skipped if skipped else "",
+            _("The files are being read now.") if new else "",
+        ]
+        messages.success(request, " ".join(str(sentence) for sentence in sentences if sentence))
