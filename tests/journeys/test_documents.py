@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from documents.models import Document
 from tests import samples
 from tests.conftest import PortalClient
+from tests.factories import CommentFactory, DocumentFactory, DocumentFileFactory
+from tests.journeys.test_accessibility import faults
 from tests.worker import run_worker
 
 TITLE = "Green furniture in practice"
@@ -148,6 +150,35 @@ def test_draft_is_written_by_keyboard_only(page_of, contributor):
     page.wait_for_url(re.compile("/edit/subjects/"))
     document = Document.objects.get()
     assert (document.kind, document.title, str(document.published_on)) == ("case-study", TITLE, "May 2016")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_contributors_pages_are_accessible(page_of, contributor, editor, scheme, width):
+    page = page_of(
+        contributor, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
+    )
+    draft = DocumentFactory(contributor=contributor, slug="a-draft", title="Wiederaufbereitungsanlagen")
+    file = DocumentFileFactory(document=draft, name="a-name-without-a-single-space-in-it-at-all.pdf")
+    draft.translations.create(language="es", title="Muebles verdes")
+    CommentFactory(document=draft, author=editor)
+    steps = ["edit/", "edit/subjects/", "edit/readers/", "edit/files/", "edit/review/", "edit/delete/"]
+    found = {}
+
+    for address in [
+        "/workspace/",
+        "/documents/mine/",
+        "/documents/new/",
+        *(f"/documents/a-draft/{step}" for step in steps),
+        f"/documents/a-draft/edit/files/{file.pk}/remove/",
+    ]:
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found[address] = ["wider than the screen"]
+        if problems := faults(page):
+            found.setdefault(address, []).extend(problems)
+
+    assert found == {}
 
 
 def tab_to(page, selector):
