@@ -34,7 +34,7 @@ def facts(document: Document) -> list[tuple[str, Any]]:
         (_("Submitted by"), document.submitted_by),
         (_("Licence"), _licence(document)),
         (_("Version"), str(document.version) if document.version > 1 else ""),
-        (_("Who may read it"), "" if document.is_public else document.get_access_display()),
+        (_readers_label(document), "" if document.is_public else document.get_access_display()),
         (_("Embargo until"), "" if document.is_public else _instant(document.embargo_until)),
     ]
     return [(label, value) for label, value in known if value]
@@ -42,6 +42,11 @@ def facts(document: Document) -> list[tuple[str, Any]]:
 
 def _instant(at: dt.datetime | None) -> str:
     return _("%s UTC") % date_format(at.astimezone(dt.UTC), "DATETIME_FORMAT") if at else ""
+
+
+def _readers_label(document: Document) -> str:
+    published = document.status == Document.Status.PUBLISHED
+    return _("Who may read it") if published else _("Who may read it once it is published")
 
 
 def in_library(**facet: str) -> str:

@@ -92,7 +92,7 @@ def _record(document, user):
         "newest": around.newest,
         "relations": around.relations,
         "related": around.related,
-        "usage": usage.totals(document),
+        "usage": usage.totals(document) if document.published_at else None,
         "citation": citations.as_text(document),
         "cite_formats": [(label, url) for label, _media_type, url in formats],
         "metadata": metadata.meta_tags(document),
