@@ -32,7 +32,7 @@ test check: .venv/installed-dev
 	.venv/bin/mypy --no-error-summary
 	@state=$$(mktemp -d) && trap 'rm -rf "$$state"' EXIT && export GSCNET_STATE="$$state" && \
 		$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
-	@SAMPLE=no PORT= $(RUN) -m pytest -n 2
+	@SAMPLE=no PORT= $(RUN) -m pytest -n 2 --dist loadgroup
 
 bench: .venv/installed-dev
 	@$(RUN) -m benchmarks

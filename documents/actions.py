@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import partial
 
 import pghistory
 from django.core.files import File
@@ -132,11 +133,12 @@ def remove_file(file: DocumentFile, *, by: User) -> None:
     """
     if not Document.objects.select_for_update().get(pk=file.document_id).is_editable:
         raise InvalidTransition(_("Files can be removed only while the document is a draft."))
-    stored = [field for field in (file.file, file.cover, file.cover_small) if field]
+    fields = (file.file, file.cover, file.cover_small)
+    stored = [(field.storage, name) for field in fields if (name := field.name)]
     file.delete()
     reindex(file.document)
-    for field in stored:
-        transaction.on_commit(lambda field=field: field.storage.delete(field.name))
+    for storage, name in stored:
+        transaction.on_commit(partial(storage.delete, name))
 
 
 def missing(document: Document) -> list[tuple[str, str]]:

@@ -8,14 +8,25 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from documents import actions, desk, permissions
-from documents.models import Document, DocumentFile, Relation, Translation
+from documents.import_admin import DocumentImportMixin
+from documents.models import (
+    Comment,
+    Document,
+    DocumentFile,
+    EconomyLink,
+    Relation,
+    TopicLink,
+    Translation,
+)
 from documents.workspace import unreadable
+from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
 
 Status = Document.Status
@@ -99,7 +110,7 @@ class RelationInline(WhileWithEditors):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(DocumentImportMixin, HistoryAdmin):
     form = desk.DeskForm
     inlines = [TranslationInline, RelationInline]
     list_display = ["title", "state", "kind", "publisher", "waiting_since", "is_readable"]
@@ -120,6 +131,14 @@ class DocumentAdmin(admin.ModelAdmin):
     search_help_text = _("Title, address, publisher, or a number it bears")
     autocomplete_fields = ["publisher"]
     filter_horizontal = ["economies", "topics"]
+    history_also = [
+        (DocumentFile, "document"),
+        (Translation, "document"),
+        (Relation, "source"),
+        (EconomyLink, "document"),
+        (TopicLink, "document"),
+        (Comment, "document"),
+    ]
     actions = ["publish_selected", "read_selected_again"]
 
     class Media:
@@ -144,7 +163,8 @@ class DocumentAdmin(admin.ModelAdmin):
     def waiting_since(self, document):
         if document.status == Status.SCHEDULED:
             return _("for %s") % desk.in_zones(document.scheduled_for)
-        return document.submitted_at if document.status == Status.IN_REVIEW else document.changed_at
+        waits = document.status == Status.IN_REVIEW
+        return date_format(document.submitted_at if waits else document.changed_at)
 
     @admin.display(description=_("text read"), boolean=True)
     def is_readable(self, document):

@@ -38,7 +38,6 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 Kind = Document.Kind
 # Kind → entry type of BibTeX, type of RIS, type of CSL.
 TYPES = {
-    Kind.POLICY: ("misc", "LEGAL", "legislation"),
     Kind.STANDARD: ("misc", "STAND", "standard"),
     Kind.PRESENTATION: ("misc", "SLIDE", "speech"),
     Kind.PROCEEDINGS: ("proceedings", "CONF", "book"),

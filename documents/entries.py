@@ -37,6 +37,11 @@ SELECT document_id FROM documents_searchentry WHERE document_id = ANY(%s)
 ORDER BY ts_rank(%s::float4[], head, %s::tsquery) + 0.1 * prominence DESC, document_id DESC
 """
 
+PLAN = """
+SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+    set_config('max_parallel_workers_per_gather', '0', true)
+"""
+
 Counts = dict[str, Counter[str]]
 
 
@@ -87,24 +92,34 @@ def picked(name: str, counts: Counter[str], wanted: int, last_first: bool) -> li
 
 
 @contextmanager
-def planned() -> Iterator[Any]:
-    """A cursor whose plans start from the index of words.
+def planned() -> Iterator[None]:
+    """Within it, plans start from the index of words.
 
-    The planner does not know that a scan would have to fetch every vector from its own pages.
+    The planner does not know that a scan would have to fetch every vector from its own pages. For a
+    question of several queries, put it around them all; inside another it costs nothing.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),"
-            " set_config('max_parallel_workers_per_gather', '0', true)"
-        )
-        yield cursor
+    if connection.in_atomic_block and getattr(connection, "plans_from_words", False):
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(PLAN)
+        connection.plans_from_words = True
+        try:
+            yield
+        finally:
+            connection.plans_from_words = False
+
+
+def fetch(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    with planned(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 def column(sql: str, values: list[Any]) -> list[int]:
     """The first column of the answer."""
-    with planned() as cursor:
-        cursor.execute(sql, values)
-        return [row[0] for row in cursor]
+    return [row[0] for row in fetch(sql, values)]
 
 
 def sizes(wheres: list[Where]) -> list[int]:
@@ -112,9 +127,8 @@ def sizes(wheres: list[Where]) -> list[int]:
     if not wheres:
         return []
     columns = ", ".join(SIZE.format(exact=EXACT, where=where.sql) for where in wheres)
-    with planned() as cursor:
-        cursor.execute(f"SELECT {columns}", [value for where in wheres for value in where.values * 2])
-        return list(cursor.fetchone())
+    (row,) = fetch(f"SELECT {columns}", [value for where in wheres for value in where.values * 2])
+    return list(row)
 
 
 def count(parts: list[Part]) -> Counts:
@@ -129,10 +143,8 @@ def count(parts: list[Part]) -> Counts:
             values += part.where.values
         values.append(part.facets)
     counts: Counts = defaultdict(Counter)
-    with planned() as cursor:
-        cursor.execute(" UNION ALL ".join(queries), values)
-        for name, value, documents in cursor:
-            counts[name][value] += documents
+    for name, value, documents in fetch(" UNION ALL ".join(queries), values):
+        counts[name][value] += documents
     return counts
 
 

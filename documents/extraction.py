@@ -17,7 +17,7 @@ READ = "{}:read"
 COVERS = "gscnet.common.reading.pdf:covers"
 READ_SECONDS = 120
 COVER_SECONDS = 20
-COVER_WIDTHS = [600, 200]
+COVER_WIDTHS = [480, 200]
 PDF = FORMATS["pdf"].media_type
 logger = logging.getLogger(__name__)
 

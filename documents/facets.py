@@ -1,18 +1,22 @@
 """The facets of the library: what their values are called, how often they occur, where they lead."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from documents.entries import Counts
 from documents.finding import FACETS, NEWEST, OLDEST, RELEVANCE, TITLE, Search
-from documents.models import Document, FacetCount
-from gscnet.common.languages import NAMES
-from gscnet.directory.models import Economy, Organisation, Topic
+from documents.models import Document
+from gscnet.common.languages import LANGUAGES
+from gscnet.common.molds import fill, mold
+from gscnet.directory.models import Organisation
 
 LABELS = {
     "kind": gettext_lazy("Kind"),
@@ -30,16 +34,28 @@ SORT_LABELS = {
 }
 # Facets whose values keep an order of their own; the others show the most frequent first.
 KEEP_ORDER = {"economy", "year"}
+SLOTS = ("name", "value", "label", "count", "url")
+
+
+VOCABULARY = """
+SELECT 'topic', slug, name, "order" FROM directory_topic
+UNION ALL SELECT 'economy', code, short_name, protocol_order FROM directory_economy
+UNION ALL SELECT 'year', value, value, -value::int FROM documents_facetcount WHERE facet = 'year'
+ORDER BY 1, 4, 3
+"""
 
 
 @dataclass(slots=True)
 class Value:
+    """One value of a facet; `html` is templates/documents/_facet_value.html filled in."""
+
     value: str
     label: str
     count: int
     count_label: str
     selected: bool
     url: str
+    html: SafeString
 
 
 @dataclass(slots=True)
@@ -50,15 +66,22 @@ class Facet:
 
 
 def labels() -> dict[str, dict[str, str]]:
-    """What each value of each facet is called, in the order of the facet. Three queries."""
-    years = FacetCount.objects.filter(facet="year").order_by("-value").values_list("value", flat=True)
+    """What each value of each facet is called, in the order of the facet. One query."""
+    names: dict[str, dict[str, str]] = {"topic": {}, "economy": {}, "year": {}}
+    with connection.cursor() as cursor:
+        cursor.execute(VOCABULARY)
+        for facet, value, label, _order in cursor:
+            names[facet][value] = label
+    return fixed_labels(get_language()) | names
+
+
+@cache
+def fixed_labels(language: str) -> dict[str, dict[str, str]]:
+    """Names that stand in the code, in the language of the page."""
     return {
-        "kind": dict(Document.Kind.choices),
-        "publisher_kind": dict(Organisation.Kind.choices),
-        "topic": dict(Topic.objects.values_list("slug", "name")),
-        "economy": dict(Economy.objects.values_list("code", "short_name")),
-        "language": NAMES,
-        "year": {year: year for year in years},
+        "kind": {value: str(label) for value, label in Document.Kind.choices},
+        "publisher_kind": {value: str(label) for value, label in Organisation.Kind.choices},
+        "language": {value: str(label) for value, label in LANGUAGES},
     }
 
 
@@ -73,10 +96,13 @@ def address(path: str, text: str, selected: dict[str, list[str]], sort: str = ""
     return f"{path}?{query}" if query else path
 
 
+def grouped(count: int) -> str:
+    return str(count) if count < 1000 else number_format(count, force_grouping=True)
+
+
 def rounded(count: int) -> str:
     """An estimate as three figures: 12,347 is about 12,300."""
-    digits = max(len(str(count)) - 3, 0)
-    return number_format(round(count, -digits), force_grouping=True)
+    return grouped(round(count, -max(len(str(count)) - 3, 0)))
 
 
 class Facets:
@@ -104,19 +130,15 @@ class Facets:
         if name not in KEEP_ORDER:
             found.sort(key=lambda value: -counts.get(value, 0))
         found.sort(key=lambda value: value not in chosen)
-        factor = self.search.factors.get(name, self.search.factors[""])
-        label = number_format if factor == 1 else lambda count, **options: "~" + rounded(count)
-        return [
-            Value(
-                value,
-                str(self.known[name][value]),
-                counts.get(value, 0),
-                label(counts.get(value, 0), force_grouping=True),
-                value in chosen,
-                self.url(name, value),
-            )
-            for value in found
-        ]
+        about = "~" if self.search.factors.get(name, self.search.factors[""]) > 1 else ""
+        return [self.value(name, value, counts.get(value, 0), value in chosen, about) for value in found]
+
+    def value(self, name: str, value: str, count: int, selected: bool, about: str) -> Value:
+        label, url = self.known[name][value], self.url(name, value)
+        count_label = about + (rounded(count) if about else grouped(count))
+        pieces = mold("documents/_facet_value.html", SLOTS, selected=selected)
+        html = fill(pieces, name=name, value=value, label=label, count=count_label, url=url)
+        return Value(value, label, count, count_label, selected, url, html)
 
     def chips(self) -> list[dict[str, str]]:
         return [
@@ -139,5 +161,5 @@ class Facets:
     def total_label(self) -> str:
         total = self.search.total
         if self.search.is_exact:
-            return number_format(total, force_grouping=True)
+            return grouped(total)
         return (_("at least %s") if self.search.is_cut else _("about %s")) % rounded(total)

@@ -1,9 +1,11 @@
 """The particulars of a record in the order in which a reader looks for them, each with its words."""
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from documents.metadata import licence_url
@@ -32,10 +34,19 @@ def facts(document: Document) -> list[tuple[str, Any]]:
         (_("Submitted by"), document.submitted_by),
         (_("Licence"), _licence(document)),
         (_("Version"), str(document.version) if document.version > 1 else ""),
-        (_("Who may read it"), "" if document.is_public else document.get_access_display()),
-        (_("Embargo until"), "" if document.is_public else document.embargo_until),
+        (_readers_label(document), "" if document.is_public else document.get_access_display()),
+        (_("Embargo until"), "" if document.is_public else _instant(document.embargo_until)),
     ]
     return [(label, value) for label, value in known if value]
+
+
+def _instant(at: dt.datetime | None) -> str:
+    return _("%s UTC") % date_format(at.astimezone(dt.UTC), "DATETIME_FORMAT") if at else ""
+
+
+def _readers_label(document: Document) -> str:
+    published = document.status == Document.Status.PUBLISHED
+    return _("Who may read it") if published else _("Who may read it once it is published")
 
 
 def in_library(**facet: str) -> str:

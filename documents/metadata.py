@@ -16,7 +16,6 @@ from documents.models import Document, DocumentFile
 Kind = Document.Kind
 SCHEMA_ORG = {
     Kind.RESEARCH_REPORT: "Report",
-    Kind.POLICY: "Legislation",
     Kind.PRESENTATION: "PresentationDigitalDocument",
     Kind.COLLECTION: "Collection",
     Kind.POSTER: "Poster",

@@ -15,6 +15,8 @@ from documents.models import Document, Relation
 from gscnet.accounts.models import User
 
 RELATED = 4
+# What a link to another document shows.
+LINK = ("slug", "title", "kind", "language", "published_on", "is_current")
 # The newest few that share a topic or the publisher, the most alike first. Each part is cut
 # before it is joined, so that the cost does not grow with the library.
 ALIKE = """
@@ -28,7 +30,7 @@ ALIKE = """
         (SELECT id, 1 FROM documents_document WHERE publisher_id = %(publisher)s ORDER BY id DESC LIMIT 50)
     ) AS candidates
     WHERE document_id <> %(document)s
-    GROUP BY document_id ORDER BY sum(weight) DESC, document_id DESC LIMIT 30
+    GROUP BY document_id ORDER BY sum(weight) DESC, document_id DESC LIMIT 12
 """
 
 
@@ -53,13 +55,13 @@ class Neighbours:
 
 
 def neighbours(document: Document, user: User | AnonymousUser) -> Neighbours:
-    """What `user` may see around `document`; `superseded_by` should be selected with it."""
+    """What `user` may see around `document`."""
     ties = Relation.objects.filter(Q(source=document) | Q(target=document)).values_list(
         "source_id", "kind", "target_id"
     )
     ties, alike, line = list(ties), _alike(document), _versions(document, user)
     ends = {end for source, _kind, target in ties for end in (source, target)} - {document.pk}
-    seen = Document.objects.visible_to(user).select_related("publisher").in_bulk(ends | set(alike))
+    seen = Document.objects.visible_to(user).only(*LINK).in_bulk(ends | set(alike))
     taken = ends | {version.pk for version in line} | {document.pk}
     related = [seen[pk] for pk in alike if pk in seen and pk not in taken and seen[pk].is_current]
     return Neighbours(
@@ -81,9 +83,11 @@ def _newest(line: list[Document], *, than: int) -> Document | None:
 
 
 def _versions(document: Document, user: User | AnonymousUser) -> list[Document]:
-    if not document.supersedes_id and not hasattr(document, "superseded_by"):
+    # Only people who are signed in may know of a later version that is not published.
+    if document.version == 1 and document.is_current and not user.is_authenticated:
         return []
-    return list(Document.objects.visible_to(user).versions_of(document))
+    versions = Document.objects.visible_to(user).versions_of(document)
+    return list(versions.only(*LINK, "version", "status", "published_at"))
 
 
 def _alike(document: Document) -> list[int]:

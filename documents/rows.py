@@ -3,23 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from documents.models import Document
+from documents.models import Document, DocumentFile
 from gscnet.accounts.models import User
 from gscnet.common.highlight import Text, highlight
 from gscnet.common.textsearch import Query
+from gscnet.directory.models import Economy
 
-PAGES = 3  # of one file in a list
+PAGES = 3  # of one document in a list
 PAGES_READ = 60  # of one file, the first that hold a word
 TEASER = 220
 
-# Every file has few pages that hold the words best; a phrase must stand on them as it was asked.
+# A phrase must stand on the page as it was asked; other words count one by one.
 HITS = """
-SELECT file.document_id, file.id, page.number, page.text
+SELECT file.document_id, file.id, file.name, file.language, page.number, page.text
 FROM documents_documentfile file
 CROSS JOIN LATERAL (
     SELECT number, text FROM (
@@ -30,78 +35,107 @@ CROSS JOIN LATERAL (
     ORDER BY ts_rank(vector, %(words)s::tsquery) DESC, number LIMIT %(pages)s
 ) AS page
 WHERE file.document_id = ANY(%(documents)s)
-ORDER BY file.document_id, file.position, page.number
+ORDER BY file.document_id, file.position, file.id, page.number
 """
 
 
-@dataclass
+@dataclass(slots=True)
 class Hit:
     """A page that holds the words, and the address that opens it there."""
 
     number: int
-    snippet: SafeString
+    text: str
+    language: str
     url: str
+    snippet: SafeString | str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
-    document: Document
+    """What a list shows of a document. Words in `title`, `snippet` and `pages` are marked."""
+
+    document: Any
+    url: str
+    kind: str
+    language: str
+    economies: str
+    cover: str
     title: SafeString | str
     snippet: SafeString | str = ""
-    cover: str = ""
     pages: list[Hit] = field(default_factory=list)
 
 
-def rows(ids: list[int], query: Query, user: User) -> list[Row]:
-    """A row for each document that the user may see, in the order given."""
-    found = Document.objects.visible_to(user).current().for_lists().in_bulk(ids)
-    documents = [found[pk] for pk in ids if pk in found]
+def rows(ids: list[int], query: Query, user: User, labels: dict[str, dict[str, str]]) -> list[Row]:
+    """A row for each of these documents that the user may see, in the order given."""
+    cover = DocumentFile.objects.filter(document=OuterRef("pk")).exclude(cover_small="")
+    found = (
+        Document.objects.visible_to(user)
+        .current()
+        .select_related("publisher")
+        .only(
+            *("slug", "kind", "title", "abstract", "language", "published_on", "is_sample", "status"),
+            *("access", "embargo_until", "publisher__name", "publisher__acronym"),
+        )
+        .annotate(
+            economy_names=ArraySubquery(
+                Economy.objects.filter(documents=OuterRef("pk"))
+                .order_by("protocol_order")
+                .values("short_name")
+            ),
+            cover_of=Subquery(cover.order_by("position", "pk").values("pk")[:1]),
+        )
+        .in_bulk(ids)
+    )
+    listed = [row(found[pk], labels) for pk in ids if pk in found]
     if query.wanted:
-        return list(with_words(documents, query))
-    return [
-        Row(document, document.title, Truncator(document.abstract).chars(TEASER), cover_of(document))
-        for document in documents
-    ]
+        mark_words(listed, query)
+    return listed
 
 
-def with_words(documents: list[Document], query: Query) -> Iterable[Row]:
-    """Rows with the words asked for marked, and the pages on which they stand."""
-    hits = page_hits(documents, query)
-    texts: list[Text] = []
-    for document in documents:
-        texts += [
-            Text(document.title, document.language, whole=True),
-            Text(document.abstract, document.language),
-            *(Text(text, file.language) for file, _number, text in hits[document.pk]),
-        ]
-    marked = iter(highlight(texts, query))
-    for document in documents:
-        title, abstract = next(marked), next(marked)
-        pages = [
-            Hit(number, next(marked).html, f"{file.get_absolute_url()}#page={number}")
-            for file, number, _text in hits[document.pk]
-        ]
-        snippet = abstract.html if abstract.found or not pages else ""
-        yield Row(document, title.html, snippet, cover_of(document), pages)
+def row(document: Any, labels: dict[str, dict[str, str]]) -> Row:
+    slug = document.slug
+    return Row(
+        document,
+        reverse("documents:detail", args=[slug]),
+        labels["kind"][document.kind],
+        labels["language"][document.language],
+        "; ".join(document.economy_names),
+        reverse("documents:cover", args=[slug, document.cover_of, "small"]) if document.cover_of else "",
+        document.title,
+        Truncator(document.abstract).chars(TEASER) if len(document.abstract) > TEASER else document.abstract,
+    )
 
 
-def page_hits(documents: list[Document], query: Query) -> dict[int, list]:
-    """The best pages of each document as (file, number, text)."""
-    files = {file.pk: file for document in documents for file in document.files.all()}
-    words = {
-        "words": query.rank(),
-        "documents": [document.pk for document in documents],
-        "pages": PAGES,
-        "read": PAGES_READ,
-    }
+def mark_words(listed: list[Row], query: Query) -> None:
+    """Mark the words asked for, and add the pages on which they stand."""
+    add_pages(listed, query)
+    marked = iter(highlight(list(texts_of(listed)), query))
+    for one in listed:
+        one.title, abstract = next(marked).html, next(marked)
+        for hit in one.pages:
+            hit.snippet = next(marked).html
+        one.snippet = abstract.html if abstract.found or not one.pages else ""
+
+
+def texts_of(listed: list[Row]) -> Iterable[Text]:
+    for one in listed:
+        yield Text(one.document.title, one.document.language, whole=True)
+        yield Text(one.document.abstract, one.document.language)
+        for hit in one.pages:
+            yield Text(hit.text, hit.language)
+
+
+def add_pages(listed: list[Row], query: Query) -> None:
+    """The pages of each document that hold the words best."""
+    slugs = {one.document.pk: one.document.slug for one in listed}
     hits = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(HITS, words)
-        for document_id, file_id, number, text in cursor:
-            if len(hits[document_id]) < PAGES and file_id in files:
-                hits[document_id].append((files[file_id], number, text))
-    return hits
-
-
-def cover_of(document: Document) -> str:
-    return next((file.cover_small_url for file in document.files.all() if file.cover_small), "")
+        cursor.execute(
+            HITS, {"words": query.rank(), "documents": list(slugs), "pages": PAGES, "read": PAGES_READ}
+        )
+        for document_id, file_id, name, language, number, text in cursor:
+            if len(hits[document_id]) < PAGES:
+                url = reverse("documents:file", args=[slugs[document_id], file_id, name])
+                hits[document_id].append(Hit(number, text, language, f"{url}#page={number}"))
+    for one in listed:
+        one.pages = hits[one.document.pk]

@@ -85,12 +85,19 @@ def index_pages(document: Document) -> None:
     """Give a vector to pages that have none, which are those extracted since the last time."""
     waiting = Page.objects.filter(file__document=document, vector=None)
     rows = [
-        (configuration(language), to_index(text, language), pk)
+        (pk, configuration(language), to_index(text, language))
         for pk, text, language in waiting.values_list("pk", "text", "file__language")
     ]
+    if not rows:
+        return
+    # One statement, as pghistory's context cannot be added to executemany.
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE documents_page SET vector = to_tsvector(%s::regconfig, %s) WHERE id = %s", rows
+        cursor.execute(
+            """
+            UPDATE documents_page SET vector = to_tsvector(config::regconfig, words)
+            FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS new(page, config, words) WHERE id = page
+            """,
+            [list(column) for column in zip(*rows, strict=True)],
         )
 
 

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+import pghistory
 from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
@@ -23,13 +24,14 @@ def extract_file(*, file_id: int) -> None:
     file = DocumentFile.objects.select_related("document").filter(pk=file_id).first()
     if file is None:
         return  # taken out meanwhile
-    try:
-        extraction.extract(file)
-    except ChildFailed as problem:
-        extraction.record_failure(file, extraction.explain(problem))
-    except Exception as problem:
-        extraction.record_failure(file, f"{type(problem).__name__}: {problem}")
-        raise
+    with pghistory.context(task="extract_file"):
+        try:
+            extraction.extract(file)
+        except ChildFailed as problem:
+            extraction.record_failure(file, extraction.explain(problem))
+        except Exception as problem:
+            extraction.record_failure(file, f"{type(problem).__name__}: {problem}")
+            raise
     actions.reindex(file.document)
 
 
@@ -37,7 +39,8 @@ def extract_file(*, file_id: int) -> None:
 @app.task(queueing_lock="publish_due")
 def publish_due(timestamp: int) -> None:
     """Publish what is scheduled for now or earlier; a minute that was missed is made up for."""
-    actions.publish_due()
+    with pghistory.context(task="publish_due"):
+        actions.publish_due()
 
 
 @app.task(retry=RetryStrategy(max_attempts=5, exponential_wait=2))

@@ -7,7 +7,6 @@ A request costs one look at its path; the address and the agent wait in memory f
 until a thread of this process hashes them and writes them down together.
 """
 
-import atexit
 import datetime as dt
 import hashlib
 import logging
@@ -16,6 +15,7 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import Callable
+from multiprocessing.util import Finalize
 from typing import NamedTuple
 
 from counter_robots import is_robot_or_machine
@@ -128,7 +128,8 @@ class Pending:
             if self.thread is None:
                 self.thread = threading.Thread(target=self._run, name="usage", daemon=True)
                 self.thread.start()
-                atexit.register(self._try)
+                # Unlike atexit, this also runs in the workers of a web server that are stopped.
+                Finalize(None, self._try, exitpriority=0)
 
     def _run(self) -> None:
         wake = threading.Event()

@@ -46,6 +46,9 @@ SETTINGS = {
 FLEETING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
 
 
+Keeper = subprocess.Popen[str]
+
+
 class CannotStart(Exception):
     """The server does not start; the text is for people."""
 
@@ -56,15 +59,19 @@ def running(state: Path, *, fleeting: bool = False) -> Iterator[None]:
 
     Waits at the end until the server has stopped, unless others still use it.
     """
-    users = attach(state, fleeting=fleeting)
+    users, keeper = attach(state, fleeting=fleeting)
     try:
         yield
     finally:
-        _detach(users)
+        _detach(users, keeper)
 
 
-def attach(state: Path, *, fleeting: bool = False) -> IO[str]:
-    """Start the server unless it runs; it stays as long as the file returned is open."""
+def attach(state: Path, *, fleeting: bool = False) -> tuple[IO[str], Keeper | None]:
+    """Start the server unless it runs; it stays as long as the file returned is open.
+
+    Also returns the keeper, if it was started here.
+    """
+    keeper = None
     home = _home(state)
     users = (state / "users.lock").open("a")
     fcntl.flock(users, fcntl.LOCK_SH)  # waits while a keeper is stopping the server
@@ -76,17 +83,19 @@ def attach(state: Path, *, fleeting: bool = False) -> IO[str]:
                 if _answers(state, give_up=lambda: _keeper_is_gone(state)):
                     break
             else:
-                _start_keeper(state, home / "log", alone, fleeting)
+                keeper = _start_keeper(state, home / "log", alone, fleeting)
         _create_database(state)
-    return users
+    return users, keeper
 
 
-def _detach(users: IO[str]) -> None:
+def _detach(users: IO[str], keeper: Keeper | None) -> None:
     fcntl.flock(users, fcntl.LOCK_UN)
     for _attempt in range(10):
         if not _lock(users, fcntl.LOCK_SH):
             # The keeper has the lock alone, and frees it once the server has stopped.
             fcntl.flock(users, fcntl.LOCK_SH)
+            if keeper:
+                keeper.wait()
             break
         fcntl.flock(users, fcntl.LOCK_UN)
         time.sleep(0.05)
@@ -107,7 +116,7 @@ def _keeper_is_gone(state: Path) -> bool:
         return _lock(alone, fcntl.LOCK_SH)
 
 
-def _start_keeper(state: Path, log: Path, alone: IO[str], fleeting: bool) -> None:
+def _start_keeper(state: Path, log: Path, alone: IO[str], fleeting: bool) -> Keeper:
     """Hand the lock `alone` to a keeper, who holds it for life, and wait for its word."""
     with log.open("a") as stream:
         keeper = subprocess.Popen(  # noqa: S603
@@ -124,6 +133,7 @@ def _start_keeper(state: Path, log: Path, alone: IO[str], fleeting: bool) -> Non
     with keeper.stdout as told:
         if told.readline() != READY:
             raise _cannot_start(log)
+    return keeper
 
 
 def _cannot_start(log: Path) -> CannotStart:
@@ -232,8 +242,12 @@ def keep(state: Path, *, fleeting: bool) -> int:
     if not (data / "PG_VERSION").exists():
         _create_cluster(programs, data, as_user, fleeting)
     options = [f"-c{name}={value}" for name, value in _server_settings(fleeting).items()]
-    command = [programs / "postgres", "-D", data, "-k", socket, *options]
-    server = subprocess.Popen(command, preexec_fn=_die_with_parent, stdout=sys.stderr, **as_user)  # noqa: S603
+    server: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603
+        [str(programs / "postgres"), "-D", str(data), "-k", str(socket), *options],
+        preexec_fn=_die_with_parent,
+        stdout=sys.stderr,
+        **as_user,
+    )
     if not _answers(state, give_up=lambda: server.poll() is not None):
         _stop(server)
         return server.wait()
@@ -258,7 +272,7 @@ def _wait_for_remains(state: Path, programs: Path, data: Path, as_user: dict[str
                 end = time.monotonic() + SILENCE_SECONDS
             time.sleep(0.03)
         else:
-            stop = [programs / "pg_ctl", "stop", "-s", "-D", data, "-m", "fast"]
+            stop = [str(programs / "pg_ctl"), "stop", "-s", "-D", str(data), "-m", "fast"]
             subprocess.run(stop, check=False, **as_user)  # noqa: S603
 
 
@@ -289,7 +303,7 @@ def _create_cluster(programs: Path, data: Path, as_user: dict[str, Any], fleetin
     for left in data.iterdir():  # of a start that was interrupted
         shutil.rmtree(left) if left.is_dir() else left.unlink()
     subprocess.run(  # noqa: S603
-        [programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
+        [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust", "--encoding=UTF8"]
         + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--lc-collate=C"]
         + ["--lc-ctype=C.UTF-8" if sys.platform == "linux" else "--lc-ctype=C", "--lc-messages=C"]
         + (["--no-sync"] if fleeting else []),

@@ -17,6 +17,7 @@ def pytest_load_initial_conftests(early_config):
         folder = Path(tempfile.mkdtemp(prefix="gscnet-test-"))
         folder.chmod(0o711)  # as root, the database server runs as another user
         early_config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        (folder / "static").mkdir()
         os.environ["GSCNET_STATE"] = str(folder)
         if not os.environ.get("DATABASE_URL"):
             server = postgres.running(folder, fleeting=True)

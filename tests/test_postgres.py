@@ -15,7 +15,6 @@ import pytest
 
 from gscnet import postgres, state
 
-
 pytestmark = pytest.mark.xdist_group("postgres")
 
 

@@ -294,7 +294,8 @@ class Document(Lifecycle):
         )
 
     def submit(self, *, by):
-        self.move(self.Status.IN_REVIEW, submitted_at=timezone.now(), changed_at=timezone.now())
+        now = timezone.now()
+        self.move(self.Status.IN_REVIEW, out_of=self.EDITABLE, submitted_at=now, changed_at=now)
 
     def take_back(self, *, by):
         """The contributor goes on writing what nobody has decided on yet."""
@@ -311,7 +312,13 @@ class Document(Lifecycle):
         self.move(self.Status.SCHEDULED, scheduled_for=at, published_by=by, changed_at=timezone.now())
 
     def unschedule(self, *, by):
-        self.move(self.Status.IN_REVIEW, scheduled_for=None, published_by=None, changed_at=timezone.now())
+        self.move(
+            self.Status.IN_REVIEW,
+            out_of={self.Status.SCHEDULED},
+            scheduled_for=None,
+            published_by=None,
+            changed_at=timezone.now(),
+        )
 
     @transaction.atomic
     def publish(self, *, by):

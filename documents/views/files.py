@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from documents import metadata
 from documents.models import Document, DocumentFile
 from documents.views.record import withdrawn_or_404
 from gscnet.common.filehttp import SAVED, send_file
@@ -19,7 +20,7 @@ def document_file(request, slug, pk, name):
         return withdrawn_or_404(request, slug)
     if name != file.name:
         return redirect(file)
-    return send_file(
+    response = send_file(
         request,
         file.file,
         name=file.name,
@@ -29,6 +30,8 @@ def document_file(request, slug, pk, name):
         inline=file.is_pdf,
         public=file.document.is_public,
     )
+    response.headers["Link"] = metadata.file_signposts(file.document)
+    return response
 
 
 @require_safe

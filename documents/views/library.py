@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from documents.entries import planned
 from documents.facets import Facets, address, labels
 from documents.filters import DocumentFilter
 from documents.finding import DEEPEST, FACETS, Search
@@ -18,15 +19,15 @@ PER_PAGE = 20
 class Found:
     """The documents of a search as a paginator likes them: a length, and slices read when asked for."""
 
-    def __init__(self, search):
-        self.search = search
+    def __init__(self, search, known):
+        self.search, self.known = search, known
 
     def __len__(self):
         return min(self.search.total, DEEPEST)
 
     def __getitem__(self, part):
         ids = self.search.page(part.start, part.stop - part.start)
-        return rows(ids, self.search.query, self.search.user)
+        return rows(ids, self.search.query, self.search.user, self.known)
 
 
 @public_page
@@ -36,13 +37,14 @@ def document_list(request):
     return render(request, "documents/_results.html" if part else "documents/list.html", context)
 
 
+@planned()
 def listing(request, path):
     """What a page that lists documents at `path` needs, read from the query string."""
     known = labels()
     asked = DocumentFilter(request.GET, labels=known).asked
     selected = {name: asked[name] for name in FACETS if asked.get(name)}
     search = Search(request.user, asked["q"], selected, asked["sort"])
-    page = Paginator(Found(search), PER_PAGE).get_page(asked["page"])
+    page = Paginator(Found(search, known), PER_PAGE).get_page(asked["page"])
     facets = Facets(search, known, path)
     return {
         "query": search.text,

@@ -1,6 +1,5 @@
 """The page of one document, its citations, and what stays when it is withdrawn."""
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from documents import citations, metadata, permissions, usage
 from documents.facts import facts, timeline
-from documents.models import Document, DocumentFile
+from documents.models import Document
 from documents.neighbours import neighbours, newest_version
 from gscnet.common.pagecache import public_page
 
@@ -46,20 +45,18 @@ def document_cite(request, slug, ending):
 
 def _find(user, slug):
     """The document with all that its record shows, or None where `user` may not know of it."""
-    files = Prefetch("files", DocumentFile.objects.order_by("position", "pk"))
     return (
         Document.objects.visible_to(user)
-        .select_related("publisher", "contributor", "superseded_by")
-        .prefetch_related("economies", "topics", "translations", files)
+        .select_related("publisher")
+        .prefetch_related("economies", "topics", "translations", "files")
         .filter(slug=slug)
+        .order_by()
         .first()
     )
 
 
 def withdrawn_or_404(request, slug):
-    document = (
-        Document.objects.tombstones().select_related("publisher", "superseded_by").filter(slug=slug).first()
-    )
+    document = Document.objects.tombstones().select_related("publisher").filter(slug=slug).first()
     if document is None:
         raise Http404
     context = {
@@ -95,7 +92,7 @@ def _record(document, user):
         "newest": around.newest,
         "relations": around.relations,
         "related": around.related,
-        "usage": usage.totals(document),
+        "usage": usage.totals(document) if document.published_at else None,
         "citation": citations.as_text(document),
         "cite_formats": [(label, url) for label, _media_type, url in formats],
         "metadata": metadata.meta_tags(document),

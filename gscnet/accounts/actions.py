@@ -111,7 +111,7 @@ def accept(*, invitation: Invitation, by: User) -> Appointment:
         raise Refused(_("This invitation was sent to another address."))
     invitation.accepted_at, invitation.accepted_by = timezone.now(), by
     invitation.save(update_fields=["accepted_at", "accepted_by"])
-    offered = {
+    offered: dict[str, Any] = {
         "role": invitation.role,
         "economy": invitation.economy,
         "organisation": invitation.organisation,

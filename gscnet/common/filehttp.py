@@ -47,6 +47,7 @@ def send_file(
         "ETag": f'"{etag}"',
         "Accept-Ranges": "bytes",
         "Cache-Control": "no-cache" if public else "private, no-cache",
+        "Vary": "Cookie",
         "Content-Disposition": content_disposition_header(not inline, name) or "",
         "Content-Security-Policy": SHOWN if inline else SAVED,
         "X-Content-Type-Options": "nosniff",

@@ -126,7 +126,7 @@ def shown(each: Any, value: Any) -> str:
 
 def name_people(changes: Sequence[Change]) -> None:
     """Write beside each change the name of the person who made it, and no more of them."""
-    ids = {change.context.get("user") for change in changes} - {None}
+    ids = {who for change in changes if (who := change.context.get("user")) is not None}
     names = {str(user.pk): str(user) for user in get_user_model()._default_manager.filter(pk__in=ids)}
     for change in changes:
         who = change.context.get("user")

@@ -23,14 +23,16 @@ class Lifecycle(models.Model):
         return to in self.NEXT[self.status]
 
     @transaction.atomic
-    def move(self, to: str, **stamps: Any) -> None:
+    def move(self, to: str, *, out_of: set[str] | None = None, **stamps: Any) -> None:
         """Go to status `to` and set the fields in `stamps` with it, or raise InvalidTransition.
 
         The database decides: the row is updated only where its status is still the one read.
+        `out_of` is for a verb that shares its end with another one but not its beginning.
         """
         was = self.status  # type: ignore[misc]
-        names = dict(type(self)._meta.get_field("status").flatchoices)
-        if not self.can_move(to):
+        options: Any = type(self)._meta  # the field stands in the concrete model
+        names = dict(options.get_field("status").flatchoices)
+        if not self.can_move(to) or (out_of is not None and was not in out_of):
             raise InvalidTransition(
                 _("“%(item)s” is %(was)s and cannot become %(to)s.")
                 % {"item": self, "was": str(names[was]).lower(), "to": str(names[to]).lower()}

@@ -98,7 +98,7 @@ class PageCacheMiddleware:
 
 def unless_unchanged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The answer, or 304 to a reader who has it already."""
-    return get_conditional_response(request, etag=response.headers.get("ETag"), response=response)
+    return get_conditional_response(request, etag=response.headers.get("ETag"), response=response) or response
 
 
 def page_key(request: HttpRequest) -> str:

@@ -176,6 +176,10 @@ class PartialDateField(models.CharField):
         except ValueError as problem:
             raise ValidationError(str(problem)) from problem
 
+    def run_validators(self, value: Any) -> None:
+        """Validators see the stored text, whose length the column limits."""
+        super().run_validators(value.stored if isinstance(value, PartialDate) else value)
+
     def get_prep_value(self, value: Any) -> str | None:
         if isinstance(value, str) and value and not STORED.match(value):
             # Lookups such as __startswith="2016" compare the stored text itself.
@@ -189,7 +193,7 @@ class PartialDateField(models.CharField):
         return super().get_db_prep_save(checked, connection)
 
     def value_to_string(self, obj: models.Model) -> str:
-        date = self.value_from_object(obj)
+        date: Any = self.value_from_object(obj)
         return date.stored if date else ""
 
     def formfield(self, **kwargs: Any) -> Any:

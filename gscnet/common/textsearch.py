@@ -167,8 +167,8 @@ def parse(text: str) -> Query:
             continue
         if bare is not None:
             minus, bare = ("-", bare[1:]) if bare.startswith("-") else ("", bare)
-        content = bare if phrase is None else phrase
-        if any(character.isalnum() for character in content or "") and count < MAX_WORDS:
+        content = (bare if phrase is None else phrase) or ""
+        if any(character.isalnum() for character in content) and count < MAX_WORDS:
             groups[-1].append(Word(content, phrase=phrase is not None, excluded=bool(minus)))
             count += 1
     groups = [group for group in groups if group]

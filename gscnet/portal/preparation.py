@@ -35,12 +35,13 @@ def collect_static() -> bool:
     return True
 
 
-def load_sample() -> bool:
-    """Fill an empty portal with sample content, where SAMPLE says so; whether it was done."""
-    if not settings.SAMPLE or User.objects.exists():
-        return False
+def wants_sample() -> bool:
+    """Whether SAMPLE asks for sample content and the portal is still empty."""
+    return settings.SAMPLE and not User.objects.exists()
+
+
+def load_sample() -> None:
     call_command("load_sample", verbosity=0)
-    return True
 
 
 def _static_fingerprint() -> str:

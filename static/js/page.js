@@ -38,15 +38,15 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-// Results that came by htmx: say how many, and keep the keyboard where it was.
+// Results that came by htmx: keep what was unfolded, say how many, leave the keyboard where it was.
+let unfolded = [];
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const old = event.detail.target;
-  old.dataset.opened = [...old.querySelectorAll("details[open][id]")].map((one) => one.id).join(" ");
+  unfolded = [...event.detail.target.querySelectorAll("details[open][id]")].map((one) => one.id);
 });
 document.addEventListener("htmx:afterSwap", (event) => {
-  const heading = document.querySelector("[data-announce]");
-  if (!heading || event.detail.target.id !== "results") return;
-  announce(heading.textContent.trim());
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+  const count = document.querySelector("[data-announce]");
+  if (count && event.detail.target.id === "results") announce(count.textContent.trim());
 });
 document.addEventListener("htmx:afterSettle", () => {
   const lost = !document.activeElement || document.activeElement === document.body;

@@ -131,6 +131,18 @@ def test_change_asks_who_it_is_first(client, secretariat, expert):
     assert expert.is_active is True
 
 
+def test_change_is_made_once_it_is_shown_who_it_is(client, secretariat, expert):
+    secretariat.emailaddress_set.create(email=secretariat.email, verified=True, primary=True)
+    client.force_login(secretariat)
+    address = reverse("admin:accounts_user_change", args=[expert.pk])
+
+    asked = client.post(address, {**person_form(expert), "name": "Renamed", "is_active": "on"})
+    client.post(asked["Location"], {"password": "correct horse battery", "next": address})
+
+    expert.refresh_from_db()
+    assert (expert.name, expert.is_active) == ("Renamed", True)
+
+
 def test_secretariat_cannot_change_an_administrator(desk):
     administrator = UserFactory(is_superuser=True)
     Authenticator.objects.create(user=administrator, type="totp", data={})

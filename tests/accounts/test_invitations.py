@@ -118,6 +118,13 @@ def test_forwarded_link_fails_for_who_is_signed_in_with_another_address(client, 
     assert invitation.state == Invitation.State.OPEN
 
 
+def test_accept_by_another_than_the_owner_is_refused(invitation, expert):
+    with pytest.raises(actions.Refused, match="another address"):
+        actions.accept(invitation=invitation, by=expert)
+
+    assert expert.appointments.count() == 1
+
+
 def test_owner_who_is_signed_in_accepts(client, invitation):
     user = known("invited@example.org")
     client.force_login(user)

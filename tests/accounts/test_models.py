@@ -118,3 +118,11 @@ def test_deactivated_person_is_a_stranger_at_the_next_request(client, editor):
 
     assert client.get("/admin/").status_code == 302
     assert client.get("/workspace/")["Location"].startswith("/account/login/")
+
+
+def test_administrator_made_at_the_server_signs_in_at_once(client, db):
+    User.objects.create_superuser("Chief@Example.org", "a long quiet river 17", name="Sample Administrator")
+
+    client.post("/account/login/", {"login": "chief@example.org", "password": "a long quiet river 17"})
+
+    assert client.get("/admin/")["Location"].startswith("/account/2fa/")

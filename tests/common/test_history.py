@@ -5,12 +5,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from documents.models import Document
+from documents.tasks import publish_due
 from gscnet.accounts.models import Invitation, User
 from gscnet.accounts.roles import Role
 from gscnet.common.history import history
 from gscnet.directory.models import Organisation, Topic
-from tests.factories import InvitationFactory, OrganisationFactory
+from tests.factories import DocumentFactory, InvitationFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +157,16 @@ def test_history_holds_no_token_of_an_address(client, db):
 
     assert response.status_code == 404
     assert "secret" not in str(list(pghistory.models.Context.objects.values("metadata")))
+
+
+def test_scheduled_publication_is_recorded_as_the_task_of_who_scheduled_it(editor):
+    document = DocumentFactory(
+        status=Document.Status.SCHEDULED, scheduled_for=timezone.now(), published_by=editor
+    )
+
+    publish_due(0)
+
+    change = history(Document, document.pk)[0]
+    assert fields(change)["Status"] == ("Scheduled", "Published")
+    assert change.context["user"] == editor.pk
+    assert change.source == "publish_due"

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.models import Document
 from gscnet.common.partialdates import AFTER, BEFORE, IN, PartialDate
 from tests.factories import DocumentFactory
 
@@ -64,3 +65,11 @@ def test_field_given_text_stores_the_date():
     document.refresh_from_db()
 
     assert document.published_on == PartialDate.parse("May 2016")
+
+
+def test_partial_date_of_a_record_passes_its_validators():
+    document = Document(published_on=PartialDate.parse("before August 2016"))
+
+    document.clean_fields(exclude=["title", "kind", "slug"])
+
+    assert document.published_on.stored == "2016-08-01 0m"

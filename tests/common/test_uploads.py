@@ -90,6 +90,12 @@ def test_other_file_named_pdf_is_refused_with_its_reason(content, code):
     assert sentence.endswith(".")
 
 
+def test_damaged_file_is_not_said_to_be_what_the_one_before_was():
+    refused(samples.pdf(password="secret"))
+
+    assert refused(b"%PDF-1.7\n")[0] == "damaged"
+
+
 def test_every_reason_has_a_sentence_of_its_own():
     codes = [
         *("empty", "too_large", "password", "encrypted", "damaged", "harmful", "macros", "bomb"),

@@ -79,16 +79,16 @@ def test_cover_shows_the_first_page_in_two_sizes(document):
     file = brought(document, samples.pdf())
 
     large, small = Image.open(file.cover), Image.open(file.cover_small)
-    assert (large.format, large.size) == ("WEBP", (600, 849))
+    assert (large.format, large.size) == ("WEBP", (480, 679))
     assert (small.format, small.size) == ("WEBP", (200, 283))
-    assert (file.cover_width, file.cover_height) == (600, 849)
+    assert (file.cover_width, file.cover_height) == (480, 679)
     assert large.convert("L").getextrema()[0] < 100
 
 
 def test_cover_of_a_very_long_page_is_its_top(document):
     file = brought(document, samples.pdf(size=(300, 6000)))
 
-    assert Image.open(file.cover).size == (600, 1200)
+    assert Image.open(file.cover).size == (480, 960)
 
 
 def test_office_file_has_no_cover(document):
@@ -163,7 +163,7 @@ def test_reading_twice_replaces_pages_and_covers(document, django_capture_on_com
     assert texts(file) == [(1, "Text.")]
     assert file.cover.name != earlier
     assert not file.cover.storage.exists(earlier)
-    assert Image.open(file.cover).size == (600, 849)
+    assert Image.open(file.cover).size == (480, 679)
 
 
 def test_missing_bytes_are_told_to_staff_and_tried_again(document):

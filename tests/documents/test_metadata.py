@@ -162,3 +162,13 @@ def test_record_carries_all_of_it(client, document):
         (tag.get("property"), tag.get("content")) for tag in page.xpath("//meta[@property]")
     ]
     assert response["Link"] == signposts(document)
+
+
+def test_file_leads_back_to_its_record(client, document):
+    file = DocumentFileFactory(document=document)
+
+    response = client.get(file.get_absolute_url())
+
+    assert LINK.findall(response["Link"]) == [
+        ("https://portal.example/documents/green-ports/", "collection", "text/html")
+    ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents import tasks
+from documents.facets import labels
 from documents.finding import Search
 from documents.models import Document, FacetCount, Page, Translation
 from documents.rows import rows
@@ -44,7 +45,7 @@ def found(text, user=STRANGER, **selected):
 
 def row(text, user=STRANGER):
     search = Search(user, text)
-    (one,) = rows(search.page(0, 20), search.query, user)
+    (one,) = rows(search.page(0, 20), search.query, user, labels())
     return one
 
 

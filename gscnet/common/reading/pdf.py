@@ -3,7 +3,7 @@
 import base64
 import io
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 
 from PIL import Image
 from pypdfium2 import PdfDocument, PdfiumError
@@ -16,6 +16,9 @@ MAX_COVER_RATIO = 2
 
 
 def check(path: str) -> dict:
+    # PDFium keeps the error of the file before where a damaged one sets none; this one always does.
+    with suppress(PdfiumError):
+        PdfDocument(b"not a PDF")
     try:
         document = PdfDocument(path)
     except PdfiumError as problem:
@@ -57,7 +60,7 @@ def covers(path: str, widths: list[int]) -> list[dict]:
             return []
         # Cropped before it is drawn, so that a page of any length costs no more than a sheet.
         beyond = max(0, height - width * MAX_COVER_RATIO)
-        bitmap = page.render(scale=widths[0] / width, crop=(0, beyond, 0, 0))
+        bitmap = page.render(scale=widths[0] / width, crop=(0, beyond, 0, 0), rev_byteorder=True)
         largest = bitmap.to_pil().convert("RGB")
     return [_webp(largest, wanted) for wanted in widths]
 
@@ -67,6 +70,6 @@ def _webp(picture: Image.Image, width: int) -> dict:
         height = max(1, round(picture.height * width / picture.width))
         picture = picture.resize((width, height), reducing_gap=2)
     stream = io.BytesIO()
-    picture.save(stream, "webp", quality=80, method=2)
+    picture.save(stream, "webp", quality=80, method=1)
     content = base64.b64encode(stream.getvalue()).decode()
     return {"width": width, "height": picture.height, "webp": content}

@@ -56,8 +56,9 @@ class Command(BaseCommand):
                 self.say("The database is up to date.")
             if preparation.collect_static():
                 self.say("The static files are collected.")
-            if preparation.load_sample():
-                self.say("The sample content is loaded.")
+            if preparation.wants_sample():
+                self.say("Loading the sample content …")
+                preparation.load_sample()
         except OSError as problem:
             sys.exit(f"{problem.filename or 'A file'} cannot be written ({problem.strerror}).")
         finally:

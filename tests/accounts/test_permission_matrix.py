@@ -1,0 +1,164 @@
+"""Who may do what: one table, checked cell by cell through pages and permissions (#50)."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils import timezone
+
+from documents import permissions
+from documents.models import Document
+from gscnet.accounts.models import User
+from gscnet.accounts.roles import Role
+from gscnet.directory.models import Economy
+from tests.conftest import appointed
+from tests.factories import DocumentFactory, OrganisationFactory, UserFactory
+
+PUBLIC, MEMBER, ADMINISTRATOR = "public", "signed in, no office", "administrator"
+FOCAL, DEPUTY, EXPERT = Role.FOCAL_POINT, Role.DEPUTY, Role.EXPERT
+CENTRE, CONTRIBUTOR, REVIEWER = Role.CENTRE_EDITOR, Role.CONTRIBUTOR, Role.REVIEWER
+EDITOR, SECRETARIAT, AUDITOR = Role.EDITOR, Role.SECRETARIAT, Role.AUDITOR
+
+SUBMITTERS = {FOCAL, DEPUTY, EXPERT, CENTRE, CONTRIBUTOR, EDITOR, SECRETARIAT, ADMINISTRATOR}
+EDITORS = {EDITOR, SECRETARIAT, ADMINISTRATOR}
+PEOPLE = {SECRETARIAT, ADMINISTRATOR}
+DESK = EDITORS | {AUDITOR}
+NETWORK = SUBMITTERS | {REVIEWER, AUDITOR}
+EVERYONE = NETWORK | {MEMBER, PUBLIC}
+
+MATRIX = {
+    "read a public document": EVERYONE,
+    "read a document for the network": NETWORK,
+    "read an embargoed document": NETWORK,
+    "read a document for staff": DESK,
+    "read another's draft": DESK,
+    "read another's submitted document": DESK,
+    "find a draft in the list": DESK,
+    "write a new draft": SUBMITTERS,
+    "submit a draft of one's own": SUBMITTERS,
+    "edit another's draft": set(),
+    "edit a submitted document": EDITORS,
+    "ask for changes": EDITORS,
+    "schedule": EDITORS,
+    "publish": EDITORS,
+    "withdraw": EDITORS,
+    "import in bulk": EDITORS,
+    "open the desk": DESK,
+    "see documents at the desk": DESK,
+    "act on a document at the desk": EDITORS,
+    "see organisations at the desk": DESK,
+    "change an organisation": EDITORS,
+    "change an economy": PEOPLE,
+    "see people": PEOPLE | {AUDITOR},
+    "read the history of a person": PEOPLE | {AUDITOR},
+    "close a person's account": PEOPLE,
+    "see invitations": PEOPLE | {AUDITOR},
+    "invite": PEOPLE,
+    "end an appointment": PEOPLE,
+    "appoint": PEOPLE,
+    "delete a person": set(),
+    "delete an appointment": set(),
+}
+
+
+def person(role):
+    if role == PUBLIC:
+        return AnonymousUser()
+    if role in {MEMBER, ADMINISTRATOR}:
+        return UserFactory(is_superuser=role == ADMINISTRATOR)
+    fields = {}
+    if role in {FOCAL, DEPUTY}:
+        fields["economy"] = Economy.objects.get(code="CHL")
+    if role in {CENTRE, CONTRIBUTOR}:
+        fields["organisation"] = OrganisationFactory()
+    return User.objects.get(pk=appointed(role, **fields).pk)
+
+
+class Scene:
+    """What there is to be read and changed, all of it somebody else's."""
+
+    def __init__(self):
+        other = UserFactory()
+        later = timezone.now() + timezone.timedelta(days=1)
+        access = Document.Access
+        self.public = DocumentFactory(published=True)
+        self.network = DocumentFactory(published=True, access=access.NETWORK)
+        self.staff = DocumentFactory(published=True, access=access.STAFF)
+        self.embargoed = DocumentFactory(published=True, embargo_until=later)
+        self.draft = DocumentFactory(contributor=other)
+        self.submitted = DocumentFactory(in_review=True, contributor=other)
+        self.organisation = OrganisationFactory()
+        self.economy = Economy.objects.get(code="JPN")
+        self.appointment = appointed(Role.EXPERT, name="Sample Other Expert").appointments.get()
+        self.other = other
+
+
+def abilities(client, user, scene):
+    """Each ability of the table, asked of the portal itself."""
+
+    def opens(name, *args):
+        return client.get(reverse(name, args=args)).status_code == 200
+
+    def reads(document):
+        return opens("documents:detail", document.slug)
+
+    def found(document):
+        return Document.objects.visible_to(user).filter(pk=document.pk).exists()
+
+    def desk(model, page, row=None):
+        app = {"document": "documents", "organisation": "directory", "economy": "directory"}
+        args = [row.pk] if row else []
+        return opens(f"admin:{app.get(model, 'accounts')}_{model}_{page}", *args)
+
+    def changes(model, row):
+        """The page opens and has something to fill in."""
+        app = "directory" if model in {"organisation", "economy"} else "accounts"
+        response = client.get(reverse(f"admin:{app}_{model}_change", args=[row.pk]))
+        return response.status_code == 200 and 'name="_save"' in response.content.decode()
+
+    own = DocumentFactory(contributor=user) if user.pk else scene.draft
+    return {
+        "read a public document": reads(scene.public),
+        "read a document for the network": reads(scene.network),
+        "read an embargoed document": reads(scene.embargoed),
+        "read a document for staff": reads(scene.staff),
+        "read another's draft": reads(scene.draft),
+        "read another's submitted document": reads(scene.submitted),
+        "find a draft in the list": found(scene.draft),
+        "write a new draft": opens("documents:new"),
+        "submit a draft of one's own": permissions.can_submit(user, own),
+        "edit another's draft": permissions.can_edit(user, scene.draft),
+        "edit a submitted document": permissions.can_edit(user, scene.submitted),
+        "ask for changes": permissions.can_request_changes(user, scene.submitted),
+        "schedule": permissions.can_schedule(user, scene.submitted),
+        "publish": permissions.can_publish(user, scene.submitted),
+        "withdraw": permissions.can_withdraw(user, scene.public),
+        "import in bulk": user.has_perm("documents.import_document"),
+        "open the desk": opens("admin:index"),
+        "see documents at the desk": desk("document", "changelist"),
+        "act on a document at the desk": opens("admin:documents_document_act", scene.submitted.pk, "publish"),
+        "see organisations at the desk": desk("organisation", "changelist"),
+        "change an organisation": changes("organisation", scene.organisation),
+        "change an economy": changes("economy", scene.economy),
+        "see people": desk("user", "changelist"),
+        "read the history of a person": desk("user", "history", scene.other),
+        "close a person's account": changes("user", scene.other),
+        "see invitations": desk("invitation", "changelist"),
+        "invite": desk("invitation", "add"),
+        "end an appointment": changes("appointment", scene.appointment),
+        "appoint": desk("appointment", "add"),
+        "delete a person": desk("user", "delete", scene.other),
+        "delete an appointment": desk("appointment", "delete", scene.appointment),
+    }
+
+
+def test_every_role_has_a_column():
+    assert set(Role) | {PUBLIC, MEMBER, ADMINISTRATOR} == EVERYONE
+
+
+@pytest.mark.parametrize("role", sorted(EVERYONE))
+def test_role_may_do_exactly_what_its_column_says(client, db, role):
+    scene, user = Scene(), person(role)
+    if user.is_authenticated:
+        client.force_login(user)
+
+    assert abilities(client, user, scene) == {ability: role in who for ability, who in MATRIX.items()}

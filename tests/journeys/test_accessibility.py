@@ -1,0 +1,110 @@
+"""Every public page against the rules of axe-core: light and dark, on a telephone and at a desk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from documents.models import Document
+from documents.search import index_document
+from tests.factories import DocumentFactory, DocumentFileFactory
+
+ADDRESSES = [
+    "/",
+    "/about/",
+    "/privacy/",
+    "/accessibility/",
+    "/contact/",
+    "/documents/",
+    "/documents/?q=green&kind=research-report",
+    "/documents/?q=nothingofthekind",
+    "/documents/a-record/",
+    "/documents/a-withdrawn-record/",
+    "/nowhere/",
+    "/account/login/",
+    "/account/password/reset/",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CONTRAST = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
+
+
+@pytest.fixture
+def library(page):
+    """A record with all its parts, a withdrawn one, and enough others for pages; made after the server."""
+    record = DocumentFactory(
+        published=True,
+        slug="a-record",
+        title="Green procurement of furniture, from standards to remanufacturing",
+        subtitle="What associations agreed on",
+        authors=["Sample Author (Chile)"],
+        economies=["CHL"],
+        doi="10.1000/182",
+    )
+    record.translations.create(language="zh-Hans", title="绿色采购", abstract="家具行业。")
+    DocumentFileFactory(document=record, page_count=12)
+    DocumentFactory(withdrawn=True, slug="a-withdrawn-record")
+    DocumentFactory.create_batch(22, published=True, title="Green supply", kind=Document.Kind.RESEARCH_REPORT)
+    for document in Document.objects.filter(status=Document.Status.PUBLISHED):
+        index_document(document.pk)
+
+
+def faults(page):
+    """What axe-core finds on the page, one line each."""
+    found = Axe().run(page, options={"runOnly": RULES, "rules": CONTRAST}).response["violations"]
+    return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_public_pages_are_accessible(library, new_page, scheme, width):
+    page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+    found = {}
+
+    for address in ADDRESSES:
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found[address] = ["wider than the screen"]
+        if problems := faults(page):
+            found.setdefault(address, []).extend(problems)
+
+    assert found == {}
+
+
+def test_refused_form_moves_the_focus_to_what_is_wrong(page, transactional_db):
+    page.goto("/account/login/")
+    page.evaluate("document.querySelector('main form').noValidate = true")
+
+    page.click("main form button[type=submit]")
+
+    page.wait_for_selector(".error-summary")
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    assert faults(page) == []
+
+
+def test_keyboard_reaches_the_content_first(page):
+    page.goto("/about/")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_filters_stand_open_on_a_wide_screen_without_javascript(library, new_page):
+    page = new_page(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    page.goto("/documents/")
+
+    page.click("text=Chile")
+
+    assert "economy=CHL" in page.url
+    assert page.inner_text("#results-count") == "1 document"
+
+
+def test_filters_by_htmx_keep_address_focus_and_say_how_many(library, new_page):
+    page = new_page(viewport={"width": 1280, "height": 800})
+    page.goto("/documents/")
+
+    page.focus("#facet-economy-CHL")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/documents/?economy=CHL")
+
+    page.wait_for_function("document.getElementById('announcer').textContent == '1 document'")
+    assert page.evaluate("document.activeElement.id") == "facet-economy-CHL"

@@ -1,0 +1,61 @@
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
+
+from gscnet.portal import preparation
+from tests.factories import UserFactory
+
+
+class Finder:
+    """The static files of one folder."""
+
+    def __init__(self, folder):
+        self.storage = FileSystemStorage(folder)
+
+    def list(self, _ignored):
+        return [(name, self.storage) for name in self.storage.listdir("")[1]]
+
+
+@pytest.fixture
+def finder(settings, tmp_path, monkeypatch):
+    settings.STATIC_ROOT = tmp_path / "collected"
+    found = Finder(tmp_path / "source")
+    found.storage.save("page.css", ContentFile(b"p { margin: 0 }"))
+    monkeypatch.setattr(preparation, "get_finders", lambda: [found])
+    return found
+
+
+@pytest.fixture
+def commands(monkeypatch):
+    called = []
+    monkeypatch.setattr(preparation, "call_command", lambda name, **_options: called.append(name))
+    return called
+
+
+def test_static_files_are_collected_only_when_changed(finder, commands):
+    assert preparation.collect_static() is True
+    assert preparation.collect_static() is False
+
+    finder.storage.save("more.css", ContentFile(b""))
+
+    assert preparation.collect_static() is True
+    assert commands == ["collectstatic", "collectstatic"]
+
+
+def test_database_up_to_date_is_left_alone(db, commands):
+    assert preparation.migrate() is False
+    assert commands == []
+
+
+@pytest.mark.parametrize("sample", [True, False])
+def test_empty_portal_gets_sample_content_where_asked_for(db, settings, sample):
+    settings.SAMPLE = sample
+
+    assert preparation.wants_sample() is sample
+
+
+def test_portal_with_people_gets_no_sample_content(db, settings):
+    settings.SAMPLE = True
+    UserFactory()
+
+    assert preparation.wants_sample() is False
