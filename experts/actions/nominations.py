@@ -83,7 +83,9 @@ def missing(nomination: Nomination) -> list[tuple[str, str]]:
 def submit(
     nomination: Nomination, *, by: User, at: dt.datetime | None = None, late_code: str = ""
 ) -> Nomination:
-    """Submit a draft at the instant `at` (now): raises Incomplete, Refused, LateCodeRefused or InvalidTransition.
+    """Submit a draft at the instant `at`, now unless told.
+
+    Raises Incomplete, Refused, LateCodeRefused or InvalidTransition.
 
     The economy's answer is locked meanwhile, so of several submissions at once each sees the places
     that the one before has taken; the database refuses a place taken twice whatever happens here.
