@@ -66,23 +66,21 @@ def silent_economies(round: Round) -> QuerySet[Economy]:
     return round.economies.exclude(Exists(answered))
 
 
-def remind_silent(*, now: dt.datetime | None = None) -> int:
-    """Write to focal points of economies that are silent shortly before their deadline; how many letters.
+def remind_silent(*, now: dt.datetime | None = None) -> None:
+    """Write to focal points of economies that are silent shortly before their deadline.
 
     Run every hour: the key of each letter holds round, economy, day and person, so none is sent twice.
     """
     now = now or timezone.now()
-    written = 0
     for round in Round.objects.filter(status=Round.Status.ANNOUNCED, opens_at__lte=now):
         for economy in silent_economies(round):
             until = round.deadline.instant(economy.time_zone)
             due = [days for days in REMIND_BEFORE if now >= until - dt.timedelta(days=days)]
             if now < until and due:
-                written += _remind(round, economy, min(due))
-    return written
+                _remind(round, economy, min(due))
 
 
-def _remind(round: Round, economy: Economy, days: int) -> int:
+def _remind(round: Round, economy: Economy, days: int) -> None:
     people = Appointment.objects.current().filter(
         economy=economy, role__in=OF_AN_ECONOMY, user__is_active=True
     )
@@ -99,14 +97,15 @@ def _remind(round: Round, economy: Economy, days: int) -> int:
             subject=_("GSCNET: %s is waiting for an answer") % round,
             body=render_to_string("experts/mails/reminder.txt", context),
         )
-    return len(people)
 
 
 @transaction.atomic
-def issue_late_code(*, round: Round, economy: Economy, expires_at: dt.datetime, reason: str, by: User) -> str:
-    """A code that lets this economy submit once after the deadline; shown now and never again."""
+def issue_late_code(
+    *, round: Round, economy: Economy, expires_at: dt.datetime, reason: str, by: User
+) -> tuple[LateCode, str]:
+    """The row and the code that lets this economy submit once after the deadline; shown now, never again."""
     code = "-".join(secrets.token_hex(2) for _group in range(4))
-    LateCode.objects.create(
+    issued = LateCode.objects.create(
         round=round,
         economy=economy,
         code_hash=_hash(code),
@@ -114,7 +113,7 @@ def issue_late_code(*, round: Round, economy: Economy, expires_at: dt.datetime, 
         issued_by=by,
         expires_at=expires_at,
     )
-    return code
+    return issued, code
 
 
 @transaction.atomic

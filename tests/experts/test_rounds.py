@@ -1,0 +1,132 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from experts.models import EconomyResponse, Round
+from gscnet.common.deadlines import DeadlinePolicy
+from gscnet.directory.models import Economy
+from tests.factories import RoundFactory
+
+pytestmark = pytest.mark.django_db
+LIST_QUERIES = 3
+AFTER_30_MAY_IN_CHINA = dt.datetime(2016, 5, 31, 5, tzinfo=dt.UTC)
+
+
+def answer(client, round, kind="will_nominate"):
+    return client.post(reverse("experts:answer", args=[round.slug]), {"kind": kind})
+
+
+def test_round_closing_day_in_own_zones_is_open_for_one_and_closed_for_another():
+    round = RoundFactory(
+        opens_at=dt.datetime(2016, 5, 1, tzinfo=dt.UTC),
+        closes_on=dt.date(2016, 5, 30),
+        policy=DeadlinePolicy.ECONOMY_ZONE,
+    )
+
+    assert round.is_open_for(Economy.objects.get(code="USA"), at=AFTER_30_MAY_IN_CHINA)
+    assert not round.is_open_for(Economy.objects.get(code="PRC"), at=AFTER_30_MAY_IN_CHINA)
+
+
+def test_round_page_shows_the_deadline_in_the_zone_asked_for_and_in_utc(client):
+    round = RoundFactory(closes_on=dt.date(2030, 5, 30))
+
+    page = client.get(round.get_absolute_url(), {"economy": "PRC"}).content.decode()
+
+    assert "30 May 2030, 23:59 (Shanghai time) · 15:59 UTC" in page
+
+
+def test_round_draft_is_404_for_strangers_and_focal_points(client, focal_point, secretariat):
+    round = RoundFactory(status=Round.Status.DRAFT, title="Secret round")
+    answers = [client.get(round.get_absolute_url()).status_code]
+    client.force_login(focal_point)
+    answers.append(client.get(round.get_absolute_url()).status_code)
+    client.force_login(secretariat)
+    answers.append(client.get(round.get_absolute_url()).status_code)
+
+    listed = client.get(reverse("experts:rounds")).content.decode()
+
+    assert answers == [404, 404, 200]
+    assert "Secret round" in listed
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_queries_do_not_grow(client, count, django_assert_num_queries):
+    RoundFactory.create_batch(count)
+    RoundFactory(status=Round.Status.DRAFT, title="Secret round")
+
+    with django_assert_num_queries(LIST_QUERIES):
+        response = client.get(reverse("experts:rounds"))
+
+    assert len(response.context["rounds"]) == count
+    assert "Secret round" not in response.content.decode()
+
+
+def test_answer_of_a_focal_point_is_recorded_for_their_economy_alone(client, focal_point):
+    round = RoundFactory()
+    client.force_login(focal_point)
+
+    response = answer(client, round)
+
+    assert response.status_code == 302
+    (recorded,) = EconomyResponse.objects.all()
+    assert (recorded.economy.code, recorded.kind, recorded.channel) == ("CHL", "will_nominate", "portal")
+
+
+def test_answer_after_the_deadline_is_refused_even_if_the_form_was_opened_before(client, focal_point):
+    round = RoundFactory()
+    client.force_login(focal_point)
+    client.get(reverse("experts:answer", args=[round.slug]))
+    Round.objects.update(
+        opens_at=dt.datetime(2016, 5, 1, tzinfo=dt.UTC),
+        closes_on=dt.date(2016, 5, 30),
+        nominee_closes_on=dt.date(2016, 5, 30),
+    )
+
+    response = answer(client, round)
+
+    assert response.status_code == 422
+    assert "The round closed on 30 May 2016, 23:59 (Santiago time)" in response.content.decode()
+    assert not EconomyResponse.objects.exists()
+
+
+def test_answer_from_an_economy_that_is_not_eligible_is_forbidden(client, focal_point):
+    round = RoundFactory(economies=["JPN"])
+    client.force_login(focal_point)
+
+    assert answer(client, round).status_code == 403
+
+
+def test_answer_of_a_stranger_leads_to_sign_in(client):
+    response = answer(client, RoundFactory())
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+def test_second_round_leaves_the_first_as_it_is(client, focal_point):
+    first = RoundFactory(closed=True)
+    EconomyResponse.objects.create(
+        round=first,
+        economy=Economy.objects.get(code="CHL"),
+        kind="does_not",
+        received_on=dt.date(2016, 4, 1),
+    )
+    second = RoundFactory()
+    client.force_login(focal_point)
+
+    answer(client, second)
+
+    kinds = dict(EconomyResponse.objects.values_list("round", "kind"))
+    assert kinds == {first.pk: "does_not", second.pk: "will_nominate"}
+
+
+def test_page_of_a_round_that_keeps_its_answers_shows_none(client):
+    round = RoundFactory(shows_answers=False)
+    EconomyResponse.objects.create(
+        round=round, economy=Economy.objects.get(code="CHL"), kind="does_not", received_on=dt.date(2016, 4, 1)
+    )
+
+    page = client.get(round.get_absolute_url()).content.decode()
+
+    assert "Does not nominate this round" not in page
