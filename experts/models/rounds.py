@@ -1,5 +1,7 @@
 """Rounds of nomination and how each economy answered them."""
 
+import datetime as dt
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -39,6 +41,12 @@ class RoundQuerySet(models.QuerySet):
         if user.has_perm("experts.view_round"):
             return self
         return self.exclude(status=Round.Status.DRAFT)
+
+    def open_now(self):
+        """Rounds that take nominations from somebody now; the last day ends 12 hours after UTC's."""
+        now = timezone.now()
+        last = (now - dt.timedelta(hours=12)).date()
+        return self.filter(status=Round.Status.ANNOUNCED, opens_at__lte=now, closes_on__gte=last)
 
 
 @pghistory.track()

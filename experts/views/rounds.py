@@ -1,7 +1,5 @@
 """Rounds of nomination: the list, the call with its deadline, and an economy's answer."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,29 +11,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents.models import Document
 from experts import figures
 from experts.actions.responses import Channel, record_response
+from experts.deadlines import shown, zone_of
 from experts.models import Nomination, Round
 from experts.permissions import can_answer
 from experts.round_forms import AnswerForm
-from gscnet.common.deadlines import Deadline, time_left
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Economy
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A deadline as a page says it: when, what is left, and whether it has passed."""
-
-    title: str
-    when: str
-    left: str
-    is_open: bool
 
 
 @public_page
 @require_safe
 def round_list(request):
     rounds = Round.objects.visible_to(request.user).prefetch_related("economies")
-    return render(request, "experts/rounds.html", {"rounds": [(item, _shown(item)) for item in rounds]})
+    return render(request, "experts/rounds.html", {"rounds": [(item, shown(item)) for item in rounds]})
 
 
 @public_page
@@ -50,7 +38,7 @@ def round_detail(request, slug):
         "round": round,
         "economies": economies,
         "chosen": chosen,
-        "deadline": _shown(round, chosen),
+        "deadline": shown(round, chosen),
         "timeline": _timeline(round, chosen),
         "criteria": round.criteria.all(),
         "areas": round.areas.all(),
@@ -98,7 +86,7 @@ def round_answer(request, slug):
         "form": form,
         "economy": economy,
         "earlier": earlier,
-        "deadline": _shown(round, economy),
+        "deadline": shown(round, economy),
     }
     return render(request, "experts/answer.html", context, status=422 if form.errors else 200)
 
@@ -110,31 +98,16 @@ def _chosen(request, economies) -> Economy | None:
     return next((item for item in economies if item.code == asked), own)
 
 
-def _zone(economy: Economy | None) -> str | None:
-    return economy.time_zone if economy else None
-
-
-def _shown(round: Round, economy: Economy | None = None) -> Shown:
-    until = round.deadline.instant(_zone(economy))
-    now = timezone.now()
-    if round.status != Round.Status.ANNOUNCED or until <= now:
-        title = _("Closed")
-    else:
-        title = _("Nominations close") if round.opens_at <= now else _("Opens soon; closes")
-    is_open = round.status == Round.Status.ANNOUNCED and round.opens_at <= now < until
-    return Shown(title, round.deadline.shown(_zone(economy)), time_left(until) if is_open else "", is_open)
-
-
 def _timeline(round: Round, economy: Economy | None) -> list[tuple[str, str]]:
-    nominee: Deadline = round.nominee_deadline
+    nominee = round.nominee_deadline
     steps = [
         (round.opens_at, _("Opens"), _("%s UTC") % formats.date_format(round.opens_at, "DATETIME_FORMAT")),
         (
-            round.deadline.instant(_zone(economy)),
+            round.deadline.instant(zone_of(economy)),
             _("Closes for economies"),
-            round.deadline.shown(_zone(economy)),
+            round.deadline.shown(zone_of(economy)),
         ),
-        (nominee.instant(_zone(economy)), _("Closes for nominees"), nominee.shown(_zone(economy))),
+        (nominee.instant(zone_of(economy)), _("Closes for nominees"), nominee.shown(zone_of(economy))),
     ]
     shown = [(label, when) for _instant, label, when in sorted(steps, key=lambda step: step[0])]
     concluded = formats.date_format(round.concluded_at, "DATE_FORMAT") if round.concluded_at else ""

@@ -10,6 +10,8 @@ from documents.figures import figures
 from documents.models import Document, DocumentFile
 from documents.permissions import can_create
 from documents.workspace import sections
+from experts.deadlines import shown
+from experts.models import Round
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Topic
 
@@ -18,7 +20,10 @@ NEWEST = 6
 
 @public_page
 def home(request):
+    round = Round.objects.open_now().order_by("closes_on").first()
     context = {
+        "round": round,
+        "deadline": shown(round) if round else None,
         "newest": newest_documents(request.user),
         "figures": figures(),
         "chain": Topic.objects.filter(facet=Topic.Facet.CHAIN),

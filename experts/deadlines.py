@@ -1,0 +1,37 @@
+"""The deadline of a round as pages say it."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from experts.models import Round
+from gscnet.common.deadlines import time_left
+from gscnet.directory.models import Economy
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A deadline as a page says it: when, what is left, and whether it has passed."""
+
+    title: str
+    when: str
+    left: str
+    is_open: bool
+
+
+def zone_of(economy: Economy | None) -> str | None:
+    """The economy's own zone; None for the last moment anywhere."""
+    return economy.time_zone if economy else None
+
+
+def shown(round: Round, economy: Economy | None = None) -> Shown:
+    """The deadline for an economy, or without one the last moment for anybody."""
+    until = round.deadline.instant(zone_of(economy))
+    now = timezone.now()
+    if round.status != Round.Status.ANNOUNCED or until <= now:
+        title = _("Closed")
+    else:
+        title = _("Nominations close") if round.opens_at <= now else _("Opens soon; closes")
+    is_open = round.status == Round.Status.ANNOUNCED and round.opens_at <= now < until
+    return Shown(title, round.deadline.shown(zone_of(economy)), time_left(until) if is_open else "", is_open)
