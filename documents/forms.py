@@ -72,7 +72,8 @@ class SeenForm(forms.ModelForm):
     def refuse(self, problem):
         """Say that someone else was faster; sent again as it is, the form overwrites what they saved."""
         self.add_error(None, str(problem))
-        changed_at = Document.objects.values_list("changed_at", flat=True).get(pk=self.instance.pk)
+        rows = type(self.instance)._base_manager
+        changed_at = rows.values_list("changed_at", flat=True).get(pk=self.instance.pk)
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = changed_at.isoformat()
         self.stale = True

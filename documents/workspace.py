@@ -33,6 +33,7 @@ class Section:
     rows: list[Row]
     total: int
     url: str
+    template: str = "documents/_work.html"
 
 
 def contributions(user: User) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from experts.models import Consultation, Membership, Nomination, Round
+from experts.models import Consultation, EconomyResponse, Membership, Nomination, Round
 from gscnet.accounts.models import User
 
 Person = User | AnonymousUser
@@ -22,12 +22,33 @@ def can_answer(user: Person, round: Round) -> bool:
     return invited and user.has_perm("experts.nominate") and round.status == Round.Status.ANNOUNCED
 
 
+def acts_for(user: Person, nomination: Nomination) -> bool:
+    """May write for the economy: whoever speaks for it, and staff for what came by email or in a paper."""
+    by_other_way = nomination.channel != EconomyResponse.Channel.PORTAL
+    return speaks_for(user, nomination) or (by_other_way and can_run(user))
+
+
 def can_edit(user: Person, nomination: Nomination) -> bool:
-    return nomination.status == Status.DRAFT and speaks_for(user, nomination)
+    return nomination.status == Status.DRAFT and acts_for(user, nomination)
 
 
 def can_retract(user: Person, nomination: Nomination) -> bool:
-    return nomination.can_move(Status.RETRACTED) and speaks_for(user, nomination)
+    return nomination.can_move(Status.RETRACTED) and acts_for(user, nomination)
+
+
+def can_read(user: Person, nomination: Nomination) -> bool:
+    """May open its page: its economy and those who run or audit rounds; reviewers have pages of their own."""
+    return speaks_for(user, nomination) or user.has_perm("experts.view_nomination")
+
+
+def can_read_files(user: Person, nomination: Nomination) -> bool:
+    """Also a reviewer without a declared conflict, in a phase that shows names."""
+    return can_read(user, nomination) or (
+        user.has_perm("experts.review_nomination")
+        and nomination.status in Nomination.REVIEWED
+        and not nomination.conflicts.filter(reviewer_id=user.pk).exists()
+        and nomination.round.phases.current().filter(sees_names=True).exists()
+    )
 
 
 def can_run(user: Person) -> bool:

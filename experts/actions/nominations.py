@@ -3,19 +3,23 @@
 import datetime as dt
 import secrets
 
-from django.conf import settings
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db import transaction
-from django.template.loader import render_to_string
+from django.core.files import File
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from experts import tokens
+from documents.actions import ChangedMeanwhile
+from experts import letters
 from experts.actions.responses import record_response, use_late_code
 from experts.models import EconomyResponse, LateCode, Nomination, Nominee, Round
 from gscnet.accounts.models import User
-from gscnet.common import outbox
+from gscnet.common.deadlines import end_of_day
+from gscnet.common.uploads import FileFacts
 from gscnet.directory.models import Economy
+
+Status = Nomination.Status
+Channel = EconomyResponse.Channel
 
 # What a nomination says of the person; copied to the person on submission, where they keep it themselves.
 PROFILE = (
@@ -49,7 +53,10 @@ class Incomplete(Refused):
 
 @transaction.atomic
 def start(*, round: Round, economy: Economy, by: User, **profile: object) -> Nomination:
-    """A draft under a number of its own; drafts take no place and count nowhere."""
+    """A draft under a number of its own; drafts take no place and count nowhere.
+
+    Staff who enter what came by email or in a paper also give `channel` and `received_on`.
+    """
     return Nomination.objects.create(
         ref=_free_ref(),
         round=round,
@@ -58,6 +65,56 @@ def start(*, round: Round, economy: Economy, by: User, **profile: object) -> Nom
         form_version=round.form_version,
         **profile,
     )
+
+
+def lock_draft(nomination: Nomination, *, seen: dt.datetime | None) -> None:
+    """Hold the draft until the transaction ends, or raise ChangedMeanwhile if it is not as `seen`."""
+    found = Nomination.objects.select_for_update().filter(pk=nomination.pk)
+    status, changed_at = found.values_list("status", "changed_at").first() or ("", None)
+    if status != Status.DRAFT:
+        raise ChangedMeanwhile(_("This draft was submitted or deleted meanwhile; it cannot be changed."))
+    if seen != changed_at:
+        raise ChangedMeanwhile(
+            _("Someone else saved this draft while you were writing. Nothing you typed is lost.")
+        )
+
+
+@transaction.atomic
+def keep_file(nomination: Nomination, kind: str, upload: File, facts: FileFacts) -> None:
+    """Put the "cv" or "endorsement" of a draft in place of the one before; raises ChangedMeanwhile."""
+    _replace_file(nomination, kind, upload, facts.name)
+
+
+@transaction.atomic
+def remove_endorsement(nomination: Nomination) -> None:
+    _replace_file(nomination, "endorsement", None, "")
+
+
+@transaction.atomic
+def delete_draft(nomination: Nomination) -> None:
+    """Remove for good what was never submitted, with its files; raises ChangedMeanwhile."""
+    lock_draft(nomination, seen=nomination.changed_at)
+    for stored in (nomination.cv, nomination.endorsement):
+        _delete_at_commit(stored)
+    nomination.delete()
+
+
+@transaction.atomic
+def invite_nominee(nomination: Nomination, *, by: User) -> None:
+    """Send the nominee a link to fill in their own part of a draft; one letter per address and day.
+
+    Raises Refused where there is no draft, no address, or no time left for nominees.
+    """
+    round, zone = nomination.round, nomination.economy.time_zone
+    if nomination.status != Status.DRAFT:
+        raise Refused(_("It is submitted; the nominee has a link of their own."))
+    if not nomination.email:
+        raise Refused(_("Give the person’s email first."))
+    if round.status != Round.Status.ANNOUNCED or not round.nominee_deadline.is_open(zone):
+        raise Refused(_("The time for nominees ended on %s.") % round.nominee_deadline.shown(zone))
+    letters.write_invitation(nomination, by=by)
+    nomination.invited_at = timezone.now()
+    nomination.save(update_fields=["invited_at", "changed_at"])
 
 
 def missing(nomination: Nomination) -> list[tuple[str, str]]:
@@ -73,7 +130,7 @@ def missing(nomination: Nomination) -> list[tuple[str, str]]:
         ("person", nomination.organisation, _("Name the person’s organisation.")),
         ("expertise", nomination.areas.exists(), _("Choose at least one area of expertise.")),
         ("expertise", nomination.expertise, _("Describe the person’s expertise.")),
-        ("reason", nomination.reason, _("Say why your economy nominates this person.")),
+        ("expertise", nomination.reason, _("Say why your economy nominates this person.")),
         ("files", nomination.cv, _("Add the curriculum vitae.")),
     ]
     return [(step, sentence) for step, present, sentence in needed if not present]
@@ -81,9 +138,9 @@ def missing(nomination: Nomination) -> list[tuple[str, str]]:
 
 @transaction.atomic
 def submit(
-    nomination: Nomination, *, by: User, at: dt.datetime | None = None, late_code: str = ""
+    nomination: Nomination, *, by: User, at: dt.datetime | None = None, late_code: str | None = None
 ) -> Nomination:
-    """Submit a draft at the instant `at`, now unless told.
+    """Submit a draft at the instant `at`: now unless told, or when it was received by another way.
 
     Raises Incomplete, Refused, LateCodeRefused or InvalidTransition.
 
@@ -92,41 +149,55 @@ def submit(
     """
     if lacking := missing(nomination):
         raise Incomplete(lacking)
-    at = at or timezone.now()
+    at = at or received_at(nomination)
     round, economy = nomination.round, nomination.economy
     if not round.economies.filter(pk=economy.pk).exists():
         raise Refused(_("%s is not among the economies of this round.") % economy)
     used: LateCode | None = None
     if not round.is_open_for(economy, at=at):
-        if not late_code:
+        if not late_code or not takes_late_codes(round, economy, at=at):
             raise Refused(_closed(round, economy, at))
         used = use_late_code(late_code, round=round, economy=economy, by=by)
     place = _free_place(nomination, by=by, at=at)
     person = find_person(nomination.email, nomination.name) or _new_person(nomination)
     if person.nominations.standing().filter(round=round, economy=economy).exists():
         raise Refused(_("Your economy has already nominated this person in this round."))
-    nomination.submit(by=by, nominee=person, place=place)
-    _write_letters(nomination, by=by, late=used is not None)
+    nomination.submit(by=by, nominee=person, place=place, at=at)
+    letters.write_receipt(nomination, by=by, late=used is not None)
+    letters.ask_nominee(nomination, by=by)
     return nomination
+
+
+def received_at(nomination: Nomination) -> dt.datetime:
+    """The instant that counts: now, or the end of the day on which it came by another way."""
+    now = timezone.now()
+    if nomination.received_on is None:
+        return now
+    zone = nomination.round.deadline.zone(nomination.economy.time_zone)
+    return min(now, end_of_day(nomination.received_on, zone) - dt.timedelta(seconds=1))
+
+
+def takes_late_codes(round: Round, economy: Economy, *, at: dt.datetime | None = None) -> bool:
+    """Between the economy's deadline and the conclusion of the round."""
+    over = not round.deadline.is_open(economy.time_zone, at=at)
+    return over and round.status == Round.Status.ANNOUNCED
 
 
 @transaction.atomic
 def retract(nomination: Nomination, *, by: User) -> None:
     """Take it back at any time; it stays on record, its place is free, the nominee is told."""
     nomination.retract(by=by)
-    outbox.write(
-        key=f"retracted:{nomination.ref}",
-        to=nomination.email,
-        subject=_("GSCNET: your nomination by %s was retracted") % nomination.economy,
-        body=_mail("retracted", nomination),
-        about=f"nominee:{nomination.nominee_id}",
-        by=by,
-    )
+    letters.tell_of_retraction(nomination, by=by)
 
 
 def find_person(email: str, name: str) -> Nominee | None:
-    """The person known under this address. A similar name alone never joins two people; staff do that."""
-    return Nominee.objects.known_as(email).filter(merged_into=None).first()
+    """The person known under this address, also under that of a record merged into theirs.
+
+    A similar name alone never joins two people; staff do that.
+    """
+    known = Nominee.objects.known_as(email).select_related("merged_into")
+    person = known.filter(merged_into=None).first() or known.filter(merged_into__erased_at=None).first()
+    return person and (person.merged_into or person)
 
 
 def similar_people(nominee: Nominee) -> list[Nominee]:
@@ -139,8 +210,10 @@ def similar_people(nominee: Nominee) -> list[Nominee]:
 @transaction.atomic
 def merge(nominee: Nominee, into: Nominee, *, by: User) -> None:
     """Two records are one person: nominations and consents move, nothing is lost; raises Refused."""
-    if nominee.pk == into.pk or into.merged_into_id or nominee.merged_into_id:
-        raise Refused(_("Choose two records of one person, neither of them merged before."))
+    pks = [nominee.pk, into.pk]
+    held = {each.pk: each for each in Nominee.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
+    if len(held) < 2 or any(each.merged_into_id or each.erased_at for each in held.values()):
+        raise Refused(_("Choose two records of one person, neither of them merged or erased before."))
     for nomination in nominee.nominations.standing():
         if into.nominations.standing().filter(round=nomination.round, economy=nomination.economy).exists():
             raise Refused(
@@ -148,9 +221,10 @@ def merge(nominee: Nominee, into: Nominee, *, by: User) -> None:
             )
     nominee.nominations.update(nominee=into)
     nominee.memberships.update(nominee=into)
-    held = into.consents.in_force().values_list("purpose", "field")
+    nominee.merged.update(merged_into=into)
+    agreed = set(into.consents.in_force().values_list("purpose", "field"))
     for consent in nominee.consents.in_force():
-        if (consent.purpose, consent.field) not in set(held):
+        if (consent.purpose, consent.field) not in agreed:
             consent.nominee = into
             consent.save(update_fields=["nominee"])
     nominee.merged_into = into
@@ -178,8 +252,8 @@ def _free_place(nomination: Nomination, *, by: User, at: dt.datetime) -> int:
         round=round,
         economy=economy,
         kind=EconomyResponse.Kind.NOMINATES,
-        channel=EconomyResponse.Channel.PORTAL,
-        received_on=at.date(),
+        channel=nomination.channel,
+        received_on=nomination.received_on or at.date(),
         by=by,
     )
     EconomyResponse.objects.select_for_update().get(round=round, economy=economy)
@@ -196,45 +270,31 @@ def _free_place(nomination: Nomination, *, by: User, at: dt.datetime) -> int:
 
 
 def _new_person(nomination: Nomination) -> Nominee:
-    person = Nominee.objects.create(
-        slug=secrets.token_hex(8), **{field: getattr(nomination, field) for field in PROFILE}
-    )
+    profile = {field: getattr(nomination, field) for field in PROFILE}
+    try:
+        with transaction.atomic():
+            person = Nominee.objects.create(slug=secrets.token_hex(8), **profile)
+    except IntegrityError:  # another economy submitted the same person in this very moment
+        return Nominee.objects.known_as(nomination.email).get(merged_into=None)
     person.areas.set(nomination.areas.all())
     return person
 
 
-def _write_letters(nomination: Nomination, *, by: User, late: bool) -> None:
-    person = nomination.nominee
-    about = f"nominee:{person.pk}"
-    outbox.write(
-        key=f"receipt:{nomination.ref}",
-        to=by.email,
-        subject=_("GSCNET: receipt for nomination %s") % nomination.ref,
-        body=_mail("receipt", nomination, late=late),
-        about=about,
-        by=by,
-    )
-    token = tokens.make(person, purpose=tokens.ANSWER, nomination=nomination)
-    outbox.write(
-        key=f"answer:{nomination.ref}",
-        to=nomination.email,
-        subject=_("GSCNET: %s nominates you for the Expert Group") % nomination.economy,
-        body=_mail("nominated", nomination, token=token),
-        about=about,
-        by=by,
-    )
+def _replace_file(nomination: Nomination, kind: str, upload: File | None, name: str) -> None:
+    Nomination.objects.select_for_update().get(pk=nomination.pk)
+    nomination.refresh_from_db()
+    if nomination.status != Status.DRAFT:
+        raise ChangedMeanwhile(_("This draft was submitted meanwhile; its files cannot be changed."))
+    _delete_at_commit(getattr(nomination, kind))
+    setattr(nomination, kind, upload)
+    setattr(nomination, f"{kind}_name", name)
+    nomination.save(update_fields=[kind, f"{kind}_name", "changed_at"])
 
 
-def _mail(name: str, nomination: Nomination, **context: object) -> str:
-    round, zone = nomination.round, nomination.economy.time_zone
-    context |= {
-        "nomination": nomination,
-        "round": round,
-        "site_url": settings.SITE_URL,
-        "deadline": round.deadline.shown(zone),
-        "nominee_deadline": round.nominee_deadline.shown(zone),
-    }
-    return render_to_string(f"experts/mails/{name}.txt", context)
+def _delete_at_commit(stored) -> None:
+    if stored:
+        storage, name = stored.storage, stored.name
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def _free_ref() -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from experts.models.rounds import ExpertiseArea, Round
+from experts.models.rounds import EconomyResponse, ExpertiseArea, Round
 from gscnet.accounts.models import User
 from gscnet.common.languages import LANGUAGES
 from gscnet.common.lifecycle import Lifecycle
@@ -189,7 +189,15 @@ class Nomination(Lifecycle, Profile):
     prepared_outcome = models.CharField(
         _("prepared decision"), max_length=15, choices=Status, blank=True, editable=False
     )
-    channel = models.CharField(_("channel"), max_length=10, default="portal", editable=False)
+    channel = models.CharField(
+        _("channel"),
+        max_length=10,
+        choices=EconomyResponse.Channel,
+        default=EconomyResponse.Channel.PORTAL,
+        editable=False,
+    )
+    # Set for what came by another way than the portal: the day that counts for the deadline.
+    received_on = models.DateField(_("received on"), null=True, editable=False)
     created_at = models.DateTimeField(_("started"), auto_now_add=True)
     changed_at = models.DateTimeField(_("last changed"), auto_now=True)
 
@@ -229,10 +237,11 @@ class Nomination(Lifecycle, Profile):
     def get_absolute_url(self):
         return reverse("experts:nomination", args=[self.ref])
 
-    def submit(self, *, by, nominee, place):
+    def submit(self, *, by, nominee, place, at=None):
+        """`at` is when it was received, if that is not now: by email or in a paper, entered later."""
         self.move(
             self.Status.SUBMITTED,
-            submitted_at=timezone.now(),
+            submitted_at=at or timezone.now(),
             submitted_by=by,
             nominee=nominee,
             place=place,

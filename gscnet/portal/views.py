@@ -9,7 +9,8 @@ from django.urls import reverse
 from documents.figures import figures
 from documents.models import Document, DocumentFile
 from documents.permissions import can_create
-from documents.workspace import sections
+from documents.workspace import sections as of_documents
+from experts.workspace import sections as of_experts
 from experts.deadlines import shown
 from experts.models import Round
 from gscnet.common.pagecache import public_page
@@ -73,7 +74,7 @@ def contact(request):
 @login_required
 def workspace(request):
     context = {
-        "sections": sections(request.user),
+        "sections": [*of_experts(request.user), *of_documents(request.user)],
         "can_create": can_create(request.user),
         "can_open_desk": request.user.is_staff,
     }

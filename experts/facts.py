@@ -1,0 +1,99 @@
+"""A nomination as pages tell it: what was said of the person, its files, what happened, until when."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from experts.models import Nomination
+from gscnet.common.deadlines import time_left
+
+Status = Nomination.Status
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Until when an economy may submit, as its pages say it."""
+
+    title: str
+    when: str
+    left: str
+    is_open: bool
+
+
+def closing(round, economy):
+    is_open = round.is_open_for(economy)
+    until = round.deadline.instant(economy.time_zone)
+    if is_open:
+        title = _("Nominations close")
+    else:
+        title = _("Not open yet; closes") if timezone.now() < round.opens_at else _("Closed")
+    shown = round.deadline.shown(economy.time_zone)
+    return Closing(title, shown, time_left(until) if is_open else "", is_open)
+
+
+def profile(nomination):
+    """What was said of the person: pairs of label and text, in the order of the form."""
+    languages = dict(nomination._meta.get_field("languages").base_field.flatchoices)
+    said = [
+        (_("Name"), f"{nomination.honorific} {nomination.name}".strip()),
+        (_("Position"), nomination.position),
+        (_("Organisation"), nomination.organisation),
+        (_("Kind of organisation"), nomination.get_organisation_kind_display()),
+        (_("Email"), nomination.email),
+        (_("Phone"), nomination.phone),
+        (_("Languages"), "; ".join(str(languages.get(tag, tag)) for tag in nomination.languages)),
+        (_("Gender"), nomination.get_gender_display()),
+        (_("For the first time in the network"), _("Yes") if nomination.newcomer else ""),
+        (_("Areas of expertise"), "; ".join(str(area) for area in nomination.areas.all())),
+        (_("Expertise"), nomination.expertise),
+        (_("Why this person"), nomination.reason),
+    ]
+    return [(label, text) for label, text in said if text]
+
+
+def files(nomination):
+    """Files it has: label, name, size and address."""
+    labels = {"cv": _("Curriculum vitae"), "endorsement": _("Letter of endorsement")}
+    return [
+        {
+            "kind": kind,
+            "label": label,
+            "name": getattr(nomination, f"{kind}_name"),
+            "size": getattr(nomination, kind).size,
+            "url": reverse("experts:nomination_file", args=[nomination.ref, kind]),
+        }
+        for kind, label in labels.items()
+        if getattr(nomination, kind)
+    ]
+
+
+def timeline(nomination):
+    """What happened and what is next, with the time of each."""
+    happened = [
+        (nomination.created_at, _("Draft started")),
+        (nomination.invited_at, _("Nominee invited to fill in their part")),
+        (nomination.filled_at, _("Filled in by the nominee")),
+        (nomination.submitted_at, _("Submitted")),
+        (nomination.answered_at, _answer(nomination)),
+        (nomination.decided_at, _("Decided")),
+        (nomination.retracted_at, _("Retracted")),
+    ]
+    shown = [
+        (label, _("%s UTC") % formats.date_format(at, "DATETIME_FORMAT"))
+        for at, label in sorted((pair for pair in happened if pair[0]), key=lambda pair: pair[0])
+    ]
+    return [*shown, *((label, "") for label in _ahead(nomination))]
+
+
+def _answer(nomination):
+    return (
+        _("Declined by the nominee") if nomination.status == Status.DECLINED else _("Accepted by the nominee")
+    )
+
+
+def _ahead(nomination):
+    ahead = [_("Submitted"), _("Answered by the nominee"), _("Decided")]
+    passed = {Status.DRAFT: 0, Status.SUBMITTED: 1, Status.ACCEPTED: 2, Status.UNDER_REVIEW: 2}
+    return ahead[passed.get(Status(nomination.status), len(ahead)) :]

@@ -1,0 +1,72 @@
+"""The receipt for a nomination: the instant in the economy's zone and UTC, and the PDF."""
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typst
+from django.conf import settings
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from experts.models import Nomination
+from gscnet.common.deadlines import zone_name
+
+TEMPLATE = Path(__file__).parent / "receipt.typ"
+
+
+def in_zones(at: dt.datetime, zone_key: str) -> str:
+    """“30 May 2016, 11:59 (Santiago time) · 15:59 UTC”."""
+    zone = ZoneInfo(zone_key)
+    local, utc = at.astimezone(zone), at.astimezone(dt.UTC)
+    pattern = "TIME_FORMAT" if utc.date() == local.date() else "DATETIME_FORMAT"
+    return _("%(day)s, %(time)s (%(zone)s) · %(utc)s UTC") % {
+        "day": formats.date_format(local, "DATE_FORMAT"),
+        "time": formats.date_format(local, "TIME_FORMAT"),
+        "zone": zone_name(zone),
+        "utc": formats.date_format(utc, pattern),
+    }
+
+
+def lines(nomination: Nomination) -> list[tuple[str, str]]:
+    """What the receipt says, the same on the page and in the PDF."""
+    zone = nomination.economy.time_zone
+    said = [
+        (_("Number"), nomination.ref),
+        (_("Round"), str(nomination.round)),
+        (_("Economy"), str(nomination.economy)),
+        (_("Nominee"), f"{nomination.honorific} {nomination.name}".strip()),
+        (_("Submitted"), in_zones(nomination.submitted_at, zone)),
+        (_("By"), str(nomination.submitted_by)),
+        (_("Curriculum vitae"), nomination.cv_name),
+        (_("Letter of endorsement"), nomination.endorsement_name or _("none")),
+        (_("Version of the form"), str(nomination.form_version)),
+    ]
+    if nomination.received_on:
+        came = f"{formats.date_format(nomination.received_on)} ({nomination.get_channel_display()})"
+        said.insert(5, (_("Received"), came))
+    return said
+
+
+def typeset(nomination: Nomination) -> bytes:
+    """The receipt as PDF."""
+    receipt = {
+        "title": _("Receipt for a nomination"),
+        "lines": lines(nomination),
+        "next": _(
+            "The nominee has been asked by mail to agree, and has time until %s. "
+            "Nothing is decided before they agree."
+        )
+        % nomination.round.nominee_deadline.shown(nomination.economy.time_zone),
+        "address": settings.SITE_URL + nomination.get_absolute_url(),
+        "foot": _("GSCNET portal"),
+    }
+    return _compiler().compile(sys_inputs={"receipt": json.dumps(receipt)}, format="pdf")
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """With typst's own fonts first, and those of the machine for names in scripts that they lack."""
+    return typst.Compiler(input=str(TEMPLATE))
