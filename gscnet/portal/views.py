@@ -10,9 +10,9 @@ from documents.figures import figures
 from documents.models import Document, DocumentFile
 from documents.permissions import can_create
 from documents.workspace import sections as of_documents
-from experts.workspace import sections as of_experts
 from experts.deadlines import shown
 from experts.models import Round
+from experts.workspace import sections as of_experts
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Topic
 
