@@ -1,36 +1,12 @@
-"""A nomination as pages tell it: what was said of the person, its files, what happened, until when."""
-
-from dataclasses import dataclass
+"""A nomination as pages tell it: what was said of the person, its files, and what happened."""
 
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from experts.models import Nomination
-from gscnet.common.deadlines import time_left
 
 Status = Nomination.Status
-
-
-@dataclass(frozen=True)
-class Closing:
-    """Until when an economy may submit, as its pages say it."""
-
-    title: str
-    when: str
-    left: str
-    is_open: bool
-
-
-def closing(round, economy):
-    is_open = round.is_open_for(economy)
-    until = round.deadline.instant(economy.time_zone)
-    if is_open:
-        title = _("Nominations close")
-    else:
-        title = _("Not open yet; closes") if timezone.now() < round.opens_at else _("Closed")
-    shown = round.deadline.shown(economy.time_zone)
-    return Closing(title, shown, time_left(until) if is_open else "", is_open)
 
 
 def profile(nomination):

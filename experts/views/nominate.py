@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.actions import ChangedMeanwhile
-from experts import facts, permissions, receipts
+from experts import deadlines, facts, permissions, receipts
 from experts.actions import nominations as actions
 from experts.actions.responses import LateCodeRefused
 from experts.forms import ExpertiseForm, FilesForm, LateCodeForm, PersonForm
@@ -52,7 +52,7 @@ def nomination_new(request, slug):
     context = {
         "round": round,
         "form": form,
-        "closing": facts.closing(round, economy),
+        "closing": deadlines.shown(round, economy),
         "drafts": own.filter(status=Status.DRAFT),
         "taken": own.standing().count(),
     }
@@ -153,7 +153,7 @@ def nomination_detail(request, ref):
         "facts": facts.profile(nomination),
         "files": facts.files(nomination),
         "timeline": facts.timeline(nomination),
-        "closing": facts.closing(nomination.round, nomination.economy),
+        "closing": deadlines.shown(nomination.round, nomination.economy),
         "nominee_closes": nomination.round.nominee_deadline.shown(nomination.economy.time_zone),
         "can_invite": may["can_edit"] and nomination.round.nominee_deadline.is_open(_zone(nomination)),
         **may,
@@ -323,7 +323,7 @@ def _review(request, nomination, form=None, *, problem="", status=200):
         "missing": [(_address(nomination, step), sentence) for step, sentence in lacking],
         "facts": facts.profile(nomination),
         "files": facts.files(nomination),
-        "closing": facts.closing(nomination.round, nomination.economy),
+        "closing": deadlines.shown(nomination.round, nomination.economy),
         "form": form,
         "problem": problem,
     }
