@@ -22,7 +22,7 @@ from gscnet.directory.models import Economy
 
 Status = Nomination.Status
 Channel = EconomyResponse.Channel
-BREAK = mark_safe("<br>")  # noqa: S308, nothing of anybody's in it
+BREAK = mark_safe("<br>")
 SAID = [
     "honorific",
     "name",
@@ -93,7 +93,7 @@ class ReadOnly(HistoryAdmin):
 
 @admin.register(Nomination)
 class NominationAdmin(ReadOnly):
-    list_display = ["ref", "state", "name", "economy", "round", "channel", "since", "nominated_by"]
+    list_display = ["ref", "state", "name", "economy", "nominated_by", "round", "channel", "since"]
     list_filter = [StateFilter, "round", "economy", "channel"]
     list_select_related = ["economy", "round"]
     list_per_page = 50
@@ -148,7 +148,7 @@ class NominationAdmin(ReadOnly):
     def since(self, nomination):
         return date_format(nomination.changed_at)
 
-    @admin.display(description=_("nominated by another economy too"), boolean=True)
+    @admin.display(description=_("also by others"), boolean=True)
     def nominated_by(self, nomination):
         return nomination.twice
 
