@@ -24,7 +24,7 @@ def profile(nomination):
         (_("For the first time in the network"), _("Yes") if nomination.newcomer else ""),
         (_("Areas of expertise"), "; ".join(str(area) for area in nomination.areas.all())),
         (_("Expertise"), nomination.expertise),
-        (_("Why this person"), nomination.reason),
+        (_("Why this person"), getattr(nomination, "reason", "")),
     ]
     return [(label, text) for label, text in said if text]
 

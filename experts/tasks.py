@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from experts.actions import responses
+from experts.actions import consent, responses
 
 
 @app.periodic(cron="11 * * * *", periodic_id="remind_silent_economies")
@@ -10,3 +10,10 @@ from experts.actions import responses
 def remind_silent_economies(timestamp: int) -> None:
     """Every hour, whoever is silent shortly before the deadline; each is written to once."""
     responses.remind_silent()
+
+
+@app.periodic(cron="21 * * * *", periodic_id="remind_unanswered_nominees")
+@app.task(queueing_lock="remind_unanswered_nominees")
+def remind_unanswered_nominees(timestamp: int) -> None:
+    """Every hour, nominees whose answer or part is missing in their last week; each is written to once."""
+    consent.remind_unanswered()

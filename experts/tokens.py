@@ -1,10 +1,12 @@
 """Links for people without an account: signed, expiring, each for one person and one purpose.
 
-A token holds numbers only. It dies when it expires, when the person asks for a new link or is
-erased (`link_version`), and it opens nothing but the purpose it was made for.
+A token holds numbers only. It dies when it expires, when the person makes older links useless or is
+erased (`link_version`), when a draft is given another address, and it opens nothing but the purpose
+it was made for.
 """
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 
 from django.core import signing
@@ -47,6 +49,7 @@ def make(nominee: Nominee | None, *, purpose: str, nomination: Nomination | None
         nominee.pk if nominee else 0,
         nominee.link_version if nominee else 0,
         nomination.pk if nomination else 0,
+        _address(nomination) if purpose == FILL else 0,
     ]
     return signing.TimestampSigner(salt=_salt(purpose), sep=".").sign("-".join(map(str, parts)))
 
@@ -64,16 +67,32 @@ def read(token: str, *, purpose: str) -> Opened:
         raise Invalid(
             _("This link is not complete or not ours. Copy it whole from the letter, up to its last letter.")
         ) from None
-    person, version, number = (int(part) for part in parts.split("-"))
+    person, version, number, address = (int(part) for part in parts.split("-"))
     nomination = Nomination.objects.select_related("round", "economy", "nominee").filter(pk=number).first()
     nominee = Nominee.objects.filter(pk=person).first()
-    if nominee and nominee.merged_into_id:
-        nominee = nominee.merged_into
-    elif person and (nominee is None or nominee.erased_at or nominee.link_version != version):
+    if nominee and nominee.merged_into_id and nominee.link_version == version + 1:
+        # Merging made the record one version newer; what its links opened now belongs to the other one.
+        nominee, version = nominee.merged_into, nominee.merged_into.link_version
+    if person and (nominee is None or nominee.erased_at or nominee.link_version != version):
         raise Replaced(_("This link was replaced by a newer one, or the data it led to are erased."))
-    if number and nomination is None:
+    if number and (nomination is None or (purpose == FILL and _address(nomination) != address)):
         raise Replaced(_("What this link led to is gone."))
     return Opened(purpose, nominee, nomination)
+
+
+def read_any(token: str) -> Opened:
+    """As `read`, for the page that all purposes share."""
+    for purpose in LIFE:
+        try:
+            return read(token, purpose=purpose)
+        except Invalid as problem:
+            unknown = problem
+    raise unknown
+
+
+def _address(nomination: Nomination) -> int:
+    """The address that the draft was sent to, as a number that does not tell it."""
+    return int(hashlib.sha256(nomination.email.lower().encode()).hexdigest()[:12], 16)
 
 
 def _salt(purpose: str) -> str:

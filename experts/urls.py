@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from experts.views import nominate, rounds
+from experts.views import nominate, nominee, rounds
 
 app_name = "experts"
 urlpatterns = [
@@ -20,4 +20,15 @@ urlpatterns = [
     path("nominations/<slug:ref>/receipt/", nominate.receipt, name="receipt"),
     path("nominations/<slug:ref>/receipt.pdf", nominate.receipt_pdf, name="receipt_pdf"),
     path("nominations/<slug:ref>/files/<slug:kind>/", nominate.nomination_file, name="nomination_file"),
+    path("consent/new-link/", nominee.new_link, name="new_link"),
+    path("consent/<str:token>/", nominee.page, name="consent"),
+    path("consent/<str:token>/accept/", nominee.accept, name="consent_accept"),
+    path("consent/<str:token>/decline/", nominee.decline, name="consent_decline"),
+    path("consent/<str:token>/choices/", nominee.choices, name="consent_choices"),
+    path("consent/<str:token>/own-link/", nominee.own_link, name="consent_own_link"),
+    path("consent/<str:token>/correct/", nominee.correct, name="consent_correct"),
+    path("consent/<str:token>/my-data.json", nominee.data, name="consent_data"),
+    path("consent/<str:token>/renew/", nominee.renew, name="consent_renew"),
+    path("consent/<str:token>/erase/", nominee.erase, name="consent_erase"),
+    path("consent/<str:token>/files/<slug:ref>/<slug:kind>/", nominee.file, name="consent_file"),
 ]

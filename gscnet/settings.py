@@ -228,6 +228,8 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/180s/key",
     "signup": "20/m/ip",
     "invitation": "20/m/ip",
+    "nominee": "30/m/ip",
+    "new_link": "5/m/ip",
 }
 # How many proxies in front of the portal append to X-Forwarded-For. With 0 that header, which
 # anyone can send, is not believed.

@@ -1,0 +1,144 @@
+"""What nominees do themselves: answer, agree, take back, correct, fill in, be erased."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from experts import consent_texts, links, retention
+from experts.actions.nominations import PROFILE, Refused
+from experts.models import Consent, ErasureCertificate, Nomination, Nominee, Round
+
+Status = Nomination.Status
+# What a person corrects of themselves is corrected in these nominations too; decided ones stay as decided.
+RUNNING = {Status.SUBMITTED, Status.ACCEPTED, Status.UNDER_REVIEW, Status.RESERVE}
+REMIND_BEFORE = dt.timedelta(days=7)
+
+
+class TooLate(Refused):
+    pass
+
+
+def may_answer(nomination: Nomination, *, at: dt.datetime | None = None) -> bool:
+    """Whether the time for nominees still runs; declining is possible after it too."""
+    zone = nomination.economy.time_zone
+    return nomination.round.status == Round.Status.ANNOUNCED and nomination.round.nominee_deadline.is_open(
+        zone, at=at
+    )
+
+
+@transaction.atomic
+def accept(nomination: Nomination) -> None:
+    """The nominee agrees; raises TooLate or InvalidTransition."""
+    if not may_answer(nomination):
+        raise TooLate(
+            _("Nominees could accept until %s. Write to CAEC if you would still like to take part.")
+            % nomination.round.nominee_deadline.shown(nomination.economy.time_zone)
+        )
+    nomination.accept()
+    links.confirm_answer(nomination)
+    links.tell_economy(nomination)
+
+
+@transaction.atomic
+def decline(nomination: Nomination) -> None:
+    """The nominee does not agree, or no longer; possible at any time. Raises InvalidTransition."""
+    nomination.decline()
+    links.confirm_answer(nomination)
+    links.tell_economy(nomination)
+
+
+@transaction.atomic
+def give(
+    nominee: Nominee,
+    purpose: str,
+    fields: Iterable[str] = ("",),
+    *,
+    channel: str = Consent.Channel.NOMINEE_PAGE,
+) -> None:
+    """Agree to the newest text of a purpose, field by field; agreeing twice changes nothing."""
+    Nominee.objects.select_for_update().get(pk=nominee.pk)
+    given = set(nominee.consents.in_force().filter(purpose=purpose).values_list("field", flat=True))
+    for field in set(fields) - given:
+        text = consent_texts.current(purpose, field)
+        Consent.objects.create(
+            nominee=nominee,
+            purpose=purpose,
+            field=field,
+            text_sha256=text.sha256,
+            text_version=text.version,
+            language=text.language,
+            channel=channel,
+        )
+
+
+def withdraw(nominee: Nominee, purpose: str, field: str | None = None) -> int:
+    """Take back one field, or the whole purpose; how many consents ended by it."""
+    ended = nominee.consents.in_force().filter(purpose=purpose)
+    if field is not None:
+        ended = ended.filter(field=field)
+    return ended.update(withdrawn_at=timezone.now())
+
+
+@transaction.atomic
+def choose(nominee: Nominee, chosen: set[tuple[str, str]]) -> None:
+    """Make exactly `chosen`, pairs of purpose and field, what the person agrees to."""
+    Nominee.objects.select_for_update().get(pk=nominee.pk)
+    for purpose, field in set(nominee.consents.in_force().values_list("purpose", "field")) - chosen:
+        withdraw(nominee, purpose, field)
+    for purpose, field in chosen:
+        give(nominee, purpose, [field])
+
+
+def correct(form) -> Nominee:
+    """Save an OwnProfileForm, also in nominations not yet decided; raises Refused for another's address."""
+    nominee = form.instance
+    old = Nominee.objects.values_list("email", flat=True).get(pk=nominee.pk)
+    try:
+        with transaction.atomic():
+            form.save()
+            said = {field: getattr(nominee, field) for field in PROFILE}
+            running = nominee.nominations.filter(status__in=RUNNING)
+            running.update(**said, changed_at=timezone.now())
+            for nomination in running:
+                nomination.areas.set(nominee.areas.all())
+            if old.lower() != nominee.email.lower():
+                links.tell_old_address(nominee, old)
+    except IntegrityError:
+        raise Refused(_("This address cannot be used here. Please give another, or write to us.")) from None
+    return nominee
+
+
+@transaction.atomic
+def renew_links(nominee: Nominee) -> None:
+    """Make every link sent so far useless and mail a new one to the address on record."""
+    nominee.link_version += 1
+    nominee.save(update_fields=["link_version"])
+    links.send_own_link(nominee)
+
+
+@transaction.atomic
+def erase(nominee: Nominee, *, ground: str) -> ErasureCertificate:
+    """Decline what still runs, end a seat in the group, and erase what the portal holds of the person."""
+    for nomination in nominee.nominations.select_for_update().filter(status__in=RUNNING):
+        nomination.decline()
+    return retention.erase_person(nominee, ground=ground)
+
+
+def remind_unanswered(*, now: dt.datetime | None = None) -> None:
+    """Write once to each nominee whose answer or part is missing in the last week before their deadline."""
+    now = now or timezone.now()
+    rounds = Round.objects.filter(
+        status=Round.Status.ANNOUNCED,
+        nominee_closes_on__gte=(now - dt.timedelta(days=1)).date(),
+        nominee_closes_on__lte=(now + REMIND_BEFORE).date(),
+    )
+    waiting = Nomination.objects.filter(round__in=rounds).select_related("round", "economy", "nominee")
+    for nomination in waiting.filter(status=Status.SUBMITTED):
+        if may_answer(nomination, at=now):
+            links.remind(nomination)
+    for nomination in waiting.filter(status=Status.DRAFT, invited_at__isnull=False, filled_at=None):
+        if may_answer(nomination, at=now):
+            links.remind_to_fill(nomination)

@@ -1,0 +1,83 @@
+"""Everything the portal holds about one nominee, as plain data for the person."""
+
+from typing import Any
+
+from experts.actions.nominations import PROFILE
+from experts.models import Consent, Membership, Nomination, Nominee
+from gscnet.common.history import history
+from gscnet.common.models import Message
+
+NOMINATION = ("ref", *PROFILE, "reason", "cv_name", "endorsement_name", "status", "submitted_at")
+MORE = ("answered_at", "decided_at", "retracted_at", "created_at", "changed_at")
+
+
+def dossier(nominee: Nominee) -> dict[str, Any]:
+    """JSON-ready; reviewers are not named, and what they wrote is there once a decision is made."""
+    nominations = nominee.nominations.exclude(status=Nomination.Status.DRAFT)
+    return {
+        "profile": _profile(nominee),
+        "nominations": [_nomination(each) for each in nominations.select_related("round", "economy")],
+        "memberships": [
+            _values(each, ("role", "starts_on", "ends_on", "founding")) for each in _seats(nominee)
+        ],
+        "consents": [_consent(each) for each in nominee.consents.all()],
+        "letters": [
+            _values(each, ("to", "subject", "body", "status", "created_at", "sent_at"))
+            for each in Message.objects.filter(about=f"nominee:{nominee.pk}", to__iexact=nominee.email)
+        ],
+        "history": [
+            {
+                "at": change.at,
+                "what": change.what,
+                "part": change.subject,
+                "fields": [vars(each) for each in change.fields],
+            }
+            for change in history(Nominee, nominee.pk, [(Consent, "nominee"), (Nomination, "nominee")])
+        ],
+    }
+
+
+def _profile(person: Nominee) -> dict[str, Any]:
+    return _values(person, PROFILE) | {"areas": [str(area) for area in person.areas.all()]}
+
+
+def _nomination(nomination: Nomination) -> dict[str, Any]:
+    said = _values(nomination, NOMINATION + MORE)
+    said |= {
+        "round": str(nomination.round),
+        "economy": str(nomination.economy),
+        "areas": [str(area) for area in nomination.areas.all()],
+    }
+    if nomination.decided_at:
+        said["reviews"] = [
+            {
+                "comment": review.comment,
+                "scores": {str(score.criterion): score.points for score in review.scores.all()},
+            }
+            for review in nomination.reviews.prefetch_related("scores__criterion")
+        ]
+    return said
+
+
+def _seats(nominee: Nominee) -> list[Membership]:
+    return list(nominee.memberships.select_related("economy"))
+
+
+def _consent(consent: Consent) -> dict[str, Any]:
+    return _values(
+        consent,
+        (
+            "purpose",
+            "field",
+            "text_version",
+            "text_sha256",
+            "language",
+            "channel",
+            "given_at",
+            "withdrawn_at",
+        ),
+    )
+
+
+def _values(row: Any, fields: tuple[str, ...]) -> dict[str, Any]:
+    return {field: getattr(row, field) for field in fields}

@@ -1,0 +1,136 @@
+"""The letters to nominees that carry links to their own pages, or tell what they did there."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from experts import tokens
+from experts.models import Nomination, Nominee, Round
+from gscnet.common import outbox
+
+
+def address(nominee: Nominee | None, purpose: str, nomination: Nomination | None = None) -> str:
+    """The whole address of a page that only this person is meant to open."""
+    token = tokens.make(nominee, purpose=purpose, nomination=nomination)
+    return settings.SITE_URL + reverse("experts:consent", args=[token])
+
+
+def send_links(email: str) -> None:
+    """New links for all that waits for whoever reads `email`; nothing happens for an unknown address."""
+    nominee = Nominee.objects.known_as(email).filter(merged_into=None).first()
+    drafts = Nomination.objects.filter(
+        status=Nomination.Status.DRAFT,
+        email__iexact=email.strip(),
+        invited_at__isnull=False,
+        round__status=Round.Status.ANNOUNCED,
+    ).select_related("economy", "round")
+    if nominee:
+        send_own_link(nominee)
+    for draft in drafts:
+        _write(
+            f"fill-again:{draft.pk}:{_hour()}",
+            draft.email,
+            _("GSCNET: your link to fill in your part"),
+            "links",
+            about=f"nomination:{draft.pk}",
+            name=draft.name,
+            own="",
+            links=[(str(draft.economy), address(None, tokens.FILL, draft))],
+        )
+
+
+def send_own_link(nominee: Nominee) -> None:
+    """Links to the own page and to each nomination without an answer; one letter an hour at most."""
+    waiting = nominee.nominations.filter(status=Nomination.Status.SUBMITTED).select_related("economy")
+    _write(
+        f"own:{nominee.pk}:{nominee.link_version}:{_hour()}",
+        nominee.email,
+        _("GSCNET: your link to your own page"),
+        "links",
+        about=f"nominee:{nominee.pk}",
+        name=nominee.name,
+        own=address(nominee, tokens.OWN),
+        links=[(str(each.economy), address(nominee, tokens.ANSWER, each)) for each in waiting],
+    )
+
+
+def confirm_answer(nomination: Nomination) -> None:
+    """To the nominee, what they answered and where they can change their mind."""
+    nominee = nomination.nominee
+    _write(
+        f"answered:{nomination.ref}:{nomination.status}",
+        nominee.email,
+        _("GSCNET: your answer to %s") % nomination.economy,
+        "answered",
+        about=f"nominee:{nominee.pk}",
+        nomination=nomination,
+        accepted=nomination.status == Nomination.Status.ACCEPTED,
+        own=address(nominee, tokens.OWN),
+    )
+
+
+def tell_economy(nomination: Nomination) -> None:
+    """To whoever submitted it, that the nominee agreed or that the place is free again."""
+    if nomination.submitted_by is None:
+        return
+    _write(
+        f"told:{nomination.ref}:{nomination.status}",
+        nomination.submitted_by.email,
+        _("GSCNET: the nominee answered on %s") % nomination.ref,
+        "told",
+        about=f"nominee:{nomination.nominee_id}",
+        nomination=nomination,
+        accepted=nomination.status == Nomination.Status.ACCEPTED,
+        url=settings.SITE_URL + nomination.get_absolute_url(),
+        deadline=nomination.round.deadline.shown(nomination.economy.time_zone),
+    )
+
+
+def tell_old_address(nominee: Nominee, old: str) -> None:
+    """So that nobody's address is changed behind their back."""
+    _write(
+        f"moved:{nominee.pk}:{timezone.now():%Y%m%d%H%M%S}",
+        old,
+        _("GSCNET: your address was changed"),
+        "moved",
+        about=f"nominee:{nominee.pk}",
+        name=nominee.name,
+        contact=settings.SITE_URL + reverse("portal:contact"),
+    )
+
+
+def remind(nomination: Nomination) -> None:
+    _write(
+        f"reminder:answer:{nomination.ref}",
+        nomination.nominee.email,
+        _("GSCNET: %s is waiting for your answer") % nomination.economy,
+        "unanswered",
+        about=f"nominee:{nomination.nominee_id}",
+        nomination=nomination,
+        url=address(nomination.nominee, tokens.ANSWER, nomination),
+        deadline=nomination.round.nominee_deadline.shown(nomination.economy.time_zone),
+    )
+
+
+def remind_to_fill(nomination: Nomination) -> None:
+    _write(
+        f"reminder:fill:{nomination.ref}",
+        nomination.email,
+        _("GSCNET: your part of a nomination is still open"),
+        "unfilled",
+        about=f"nomination:{nomination.pk}",
+        nomination=nomination,
+        url=address(None, tokens.FILL, nomination),
+        deadline=nomination.round.nominee_deadline.shown(nomination.economy.time_zone),
+    )
+
+
+def _hour() -> str:
+    return f"{timezone.now():%Y%m%d%H}"
+
+
+def _write(key: str, to: str, subject: str, letter: str, /, *, about: str, **context: object) -> None:
+    body = render_to_string(f"experts/mails/{letter}.txt", context)
+    outbox.write(key=key, to=to, subject=subject, body=body, about=about)
