@@ -16,7 +16,7 @@ Purpose = Consent.Purpose
 # Parts of a profile that may stand on the public roster, each agreed to on its own.
 ROSTER_FIELDS = ("name", "honorific", "position", "organisation", "languages", "areas", "expertise", "email")
 
-WORDS = {
+WORDS: dict[tuple[str, str], list[str]] = {
     (Purpose.EVALUATION, ""): [
         gettext_noop(
             "CAEC and the reviewers it appoints may read and score my nomination and my curriculum vitae. "

@@ -1,5 +1,7 @@
 """The letters to nominees that carry links to their own pages, or tell what they did there."""
 
+from typing import cast
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -58,7 +60,7 @@ def send_own_link(nominee: Nominee) -> None:
 
 def confirm_answer(nomination: Nomination) -> None:
     """To the nominee, what they answered and where they can change their mind."""
-    nominee = nomination.nominee
+    nominee = _person(nomination)
     _write(
         f"answered:{nomination.ref}:{nomination.status}",
         nominee.email,
@@ -104,7 +106,7 @@ def tell_old_address(nominee: Nominee, old: str) -> None:
 def remind(nomination: Nomination) -> None:
     _write(
         f"reminder:answer:{nomination.ref}",
-        nomination.nominee.email,
+        _person(nomination).email,
         _("GSCNET: %s is waiting for your answer") % nomination.economy,
         "unanswered",
         about=f"nominee:{nomination.nominee_id}",
@@ -125,6 +127,11 @@ def remind_to_fill(nomination: Nomination) -> None:
         url=address(None, tokens.FILL, nomination),
         deadline=nomination.round.nominee_deadline.shown(nomination.economy.time_zone),
     )
+
+
+def _person(nomination: Nomination) -> Nominee:
+    """Whom a submitted nomination is about; the database lets none be without."""
+    return cast(Nominee, nomination.nominee)
 
 
 def _hour() -> str:

@@ -15,7 +15,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Greatest, Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -96,6 +96,13 @@ def erase_person(nominee: Nominee, *, ground: str) -> ErasureCertificate:
     counts["jobs"] = _delete_jobs(addresses)
     nominee.refresh_from_db()
     return _certify(ground, counts)
+
+
+def end_seats(seats: models.QuerySet) -> None:
+    """End today those that still run; a seat that would begin later ends on the day it begins."""
+    today = timezone.now().date()
+    running = seats.filter(Q(ends_on=None) | Q(ends_on__gt=today))
+    running.update(ends_on=Greatest("starts_on", Value(today)))
 
 
 def due(*, now: dt.datetime | None = None) -> list[Due]:
@@ -264,9 +271,8 @@ def _blank_letters(keys, refs, addresses):
 
 
 def _end_memberships(keys):
-    today = timezone.now().date()
     seats = Membership.objects.filter(nominee__in=keys)
-    seats.filter(Q(ends_on=None) | Q(ends_on__gt=today)).update(ends_on=Greatest("starts_on", today))
+    end_seats(seats)
     return _blank(Membership, seats, {"user": None})
 
 
@@ -295,8 +301,9 @@ def _delete_jobs(addresses):
         return 0
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM procrastinate_jobs WHERE status <> 'doing' AND lower(args::text) LIKE ANY (%s)",
-            [[f"%{address}%" for address in addresses]],
+            "DELETE FROM procrastinate_jobs WHERE status <> 'doing' AND EXISTS "
+            "(SELECT FROM unnest(%s::text[]) address WHERE strpos(lower(args::text), address) > 0)",
+            [list(addresses)],
         )
         return cursor.rowcount
 

@@ -49,7 +49,7 @@ def make(nominee: Nominee | None, *, purpose: str, nomination: Nomination | None
         nominee.pk if nominee else 0,
         nominee.link_version if nominee else 0,
         nomination.pk if nomination else 0,
-        _address(nomination) if purpose == FILL else 0,
+        _address(nomination) if nomination and purpose == FILL else 0,
     ]
     return signing.TimestampSigner(salt=_salt(purpose), sep=".").sign("-".join(map(str, parts)))
 
@@ -70,9 +70,10 @@ def read(token: str, *, purpose: str) -> Opened:
     person, version, number, address = (int(part) for part in parts.split("-"))
     nomination = Nomination.objects.select_related("round", "economy", "nominee").filter(pk=number).first()
     nominee = Nominee.objects.filter(pk=person).first()
-    if nominee and nominee.merged_into_id and nominee.link_version == version + 1:
+    if nominee and nominee.merged_into and nominee.link_version == version + 1:
         # Merging made the record one version newer; what its links opened now belongs to the other one.
-        nominee, version = nominee.merged_into, nominee.merged_into.link_version
+        nominee = nominee.merged_into
+        version = nominee.link_version
     if person and (nominee is None or nominee.erased_at or nominee.link_version != version):
         raise Replaced(_("This link was replaced by a newer one, or the data it led to are erased."))
     if number and (nomination is None or (purpose == FILL and _address(nomination) != address)):

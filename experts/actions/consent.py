@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from experts import consent_texts, links, retention
 from experts.actions.nominations import PROFILE, Refused
-from experts.models import Consent, ErasureCertificate, Nomination, Nominee, Round
+from experts.models import Consent, ErasureCertificate, Membership, Nomination, Nominee, Round
 
 Status = Nomination.Status
 # What a person corrects of themselves is corrected in these nominations too; decided ones stay as decided.
@@ -44,8 +44,9 @@ def accept(nomination: Nomination) -> None:
 
 @transaction.atomic
 def decline(nomination: Nomination) -> None:
-    """The nominee does not agree, or no longer; possible at any time. Raises InvalidTransition."""
+    """The nominee does not agree, or no longer; a seat that came of it ends. Raises InvalidTransition."""
     nomination.decline()
+    retention.end_seats(Membership.objects.filter(nomination=nomination))
     links.confirm_answer(nomination)
     links.tell_economy(nomination)
 

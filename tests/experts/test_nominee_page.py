@@ -8,8 +8,9 @@ from django.utils import timezone
 from experts import links, tokens
 from experts.actions import consent
 from experts.models import Consent, Nomination, Nominee
+from gscnet.common.history import event_model
 from gscnet.common.models import Message
-from tests.factories import NominationFactory, NomineeFactory, RoundFactory, UserFactory
+from tests.factories import MembershipFactory, NominationFactory, NomineeFactory, RoundFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 Status = Nomination.Status
@@ -90,6 +91,26 @@ def test_decline_asks_first_and_frees_the_place_also_late(client):
     nomination.refresh_from_db()
     assert "Yes, decline" in asked.content.decode()
     assert (nomination.status, nomination.place) == (Status.DECLINED, None)
+
+
+def test_withdrawing_after_appointment_ends_the_seat(client):
+    nomination = NominationFactory(appointed=True)
+    seat = MembershipFactory(nominee=nomination.nominee, nomination=nomination)
+
+    client.post(answer(nomination, "consent_decline"))
+
+    seat.refresh_from_db()
+    assert seat.ends_on == timezone.now().date()
+
+
+def test_token_is_not_kept_in_history(client):
+    nomination = NominationFactory(submitted=True)
+
+    client.post(answer(nomination, "consent_accept"))
+
+    events = event_model(Nomination).objects.filter(pgh_obj=nomination, status=Status.ACCEPTED)
+    urls = {event.pgh_context.metadata["url"] for event in events.select_related("pgh_context")}
+    assert urls == {"/experts/consent/…/accept/"}
 
 
 def test_retracted_nomination_is_explained_and_cannot_be_accepted(client):
