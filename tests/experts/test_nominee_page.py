@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from experts.models import Consent, Nomination, Nominee
 from gscnet.common.history import event_model
 from gscnet.common.models import Message
 from tests.factories import MembershipFactory, NominationFactory, NomineeFactory, RoundFactory, UserFactory
+from tests.samples import pdf
 
 pytestmark = pytest.mark.django_db
 Status = Nomination.Status
@@ -258,3 +260,17 @@ def test_new_link_letter_leads_to_the_answer_and_the_own_page():
     links.send_links(nomination.email)
 
     assert Message.objects.get().body.count("/experts/consent/") == 2
+
+
+def test_nominee_adds_the_cv_and_a_page_of_words_is_refused(client):
+    draft = NominationFactory()
+    url = address(None, tokens.FILL, draft)
+    seen = client.get(url).context["form"].initial["seen"]
+    good = SimpleUploadedFile("my-cv.pdf", pdf(), "application/pdf")
+
+    bad = client.post(url, {"name": "N", "seen": seen, "cv": SimpleUploadedFile("cv.pdf", b"words")})
+    done = client.post(url, {"name": "N", "seen": seen, "cv": good})
+
+    draft.refresh_from_db()
+    assert (bad.status_code, done.status_code, draft.cv_name) == (422, 302, "my-cv.pdf")
+    assert draft.cv.size > 0
