@@ -73,7 +73,7 @@ def _receiver(nomination: Nomination, by: User) -> User:
 
 def _page(token: str) -> str:
     """The nominee's own page, of experts/views/nominee.py."""
-    return f"/experts/consent/{token}/"
+    return reverse("experts:consent", args=[token])
 
 
 def _body(name: str, nomination: Nomination, *, path: str = "", **context: object) -> str:
