@@ -8,19 +8,21 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef, Subquery
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
-from django.utils.text import Truncator
+from django.utils.safestring import SafeString, mark_safe
 
 from documents.models import Document, DocumentFile
 from gscnet.accounts.models import User
 from gscnet.common.highlight import Text, highlight
+from gscnet.common.molds import stamp
 from gscnet.common.textsearch import Query
 from gscnet.directory.models import Economy
 
 PAGES = 3  # of one document in a list
 PAGES_READ = 60  # of one file, the first that hold a word
 TEASER = 220
+STATUS = "components/_status.html"
 
 # A phrase must stand on the page as it was asked; other words count one by one.
 HITS = """
@@ -64,6 +66,31 @@ class Row:
     snippet: SafeString | str = ""
     pages: list[Hit] = field(default_factory=list)
 
+    def html(self) -> SafeString:
+        """templates/documents/_row.html filled in."""
+        document = self.document
+        pages = [
+            stamp("documents/_row_page.html", url=hit.url, number=hit.number, snippet=hit.snippet)
+            for hit in self.pages
+        ]
+        return stamp(
+            "documents/_row.html",
+            url=self.url,
+            kind=self.kind,
+            language=document.language,
+            language_name=self.language,
+            title=self.title,
+            plain_title=document.title,
+            cover=self.cover,
+            sample=document.is_sample,
+            status="" if document.is_public else render_to_string(STATUS, {"item": document}),
+            publisher=document.publisher,
+            date=document.published_on,
+            economies=self.economies,
+            snippet=self.snippet,
+            pages=mark_safe("".join(pages)),  # noqa: S308, stamped just above
+        )
+
 
 def rows(ids: list[int], query: Query, user: User, labels: dict[str, dict[str, str]]) -> list[Row]:
     """A row for each of these documents that the user may see, in the order given."""
@@ -102,8 +129,13 @@ def row(document: Any, labels: dict[str, dict[str, str]]) -> Row:
         "; ".join(document.economy_names),
         reverse("documents:cover", args=[slug, document.cover_of, "small"]) if document.cover_of else "",
         document.title,
-        Truncator(document.abstract).chars(TEASER) if len(document.abstract) > TEASER else document.abstract,
+        teaser(document.abstract),
     )
+
+
+def teaser(text: str) -> str:
+    """How it begins, cut between two words where there are any."""
+    return text if len(text) <= TEASER else f"{text[:TEASER].rpartition(' ')[0] or text[:TEASER]}…"
 
 
 def mark_words(listed: list[Row], query: Query) -> None:
