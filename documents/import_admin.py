@@ -25,8 +25,9 @@ from import_export.resources import ModelResource
 from import_export.results import RowResult
 from import_export.tmp_storages import MediaStorage
 
-from documents import importing
-from documents.importing import Archive, Files, NoFiles, Row, UnreadableTable
+from documents import importing, manifest
+from documents.importing import Row
+from documents.manifest import Archive, Files, NoFiles, UnreadableTable
 from documents.models import Document
 from gscnet.accounts.models import User
 
@@ -45,7 +46,7 @@ class Csv(base_formats.CSV):
         return "rb"
 
     def create_dataset(self, in_stream):
-        rows = importing.read_table(in_stream)
+        rows = manifest.read_table(in_stream)
         headers = list(dict.fromkeys(name for row in rows for name in row))
         return tablib.Dataset(*([row.get(name, "") for name in headers] for row in rows), headers=headers)
 
@@ -55,7 +56,7 @@ class Workbook(base_formats.XLSX):
         read = super().create_dataset(in_stream)
         headers = [str(name or "").strip().lower() for name in read.headers]
         dataset = tablib.Dataset(*(row for row in read if any(row)), headers=headers)
-        importing.check_columns(dataset.headers)
+        manifest.check_columns(dataset.headers)
         return dataset
 
 
@@ -164,7 +165,7 @@ class DocumentResource(ModelResource):
         return _("Documents")
 
     def get_user_visible_fields(self):
-        return [Field(column_name=name) for name in importing.COLUMNS]
+        return [Field(column_name=name) for name in manifest.COLUMNS]
 
     def get_diff_headers(self):
         return [*SHOWN, _("remarks")]

@@ -4,19 +4,13 @@
 and the admin's upload share both.
 """
 
-import csv
 import datetime as dt
-import difflib
-import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 from django.utils.text import slugify
@@ -24,6 +18,7 @@ from django.utils.timezone import is_naive, make_aware
 from django.utils.translation import gettext as _
 
 from documents.actions import add_file, reindex
+from documents.manifest import COLUMNS, PLAIN, REQUIRED, Files
 from documents.models import Document, DocumentFile
 from documents.slugs import free_slug
 from gscnet.accounts.models import User
@@ -31,16 +26,6 @@ from gscnet.common.languages import LANGUAGES
 from gscnet.common.uploads import FileFacts, RefusedFile, check_upload
 from gscnet.directory.models import Economy, Organisation, Topic
 
-REQUIRED = ("title", "kind")
-PLAIN = (
-    *("subtitle", "abstract", "apec_number", "project_number", "isbn", "issn", "doi"),
-    *("paper_number", "agenda_item", "submitted_by"),
-)
-COLUMNS = (
-    *("file", "title", "kind", "authors", "publisher", "publisher_kind", "economies", "topics"),
-    *("language", "published", "licence", "access", "purpose", "embargo_until"),
-    *PLAIN,
-)
 # How a column is called where the model's field has another name.
 COLUMN_OF = {"published_on": "published", "__all__": "row"}
 
@@ -70,11 +55,6 @@ LICENCE_ALIASES = {
     "cc by-sa": "CC-BY-SA-4.0",
 }
 LANGUAGE_ALIASES = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "chinese": "zh-Hans", "zh-tw": "zh-Hant"}
-MAX_ARCHIVE_BYTES = 2 * 1024**3
-
-
-class UnreadableTable(Exception):
-    """The table as a whole cannot be taken; the text says why, for the person who brought it."""
 
 
 @dataclass(frozen=True)
@@ -114,90 +94,6 @@ class Row:
         self.notes.append(Remark(self.number, name, message))
 
 
-class OnDisk(File):
-    """A file that is read where it lies; it is copied into the library, never moved."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path.open("rb"), name=path.name)
-        self.path = str(path)
-
-
-class Folder:
-    """Files beside the manifest; nothing outside its folder is read."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path.resolve()
-
-    def open(self, name: str) -> File:
-        path = (self.path / name).resolve()
-        if not path.is_relative_to(self.path) or not path.is_file():
-            raise FileNotFoundError(name)
-        return OnDisk(path)
-
-
-class Archive:
-    """Files inside a ZIP; raises UnreadableTable for what is none or would unpack to too much."""
-
-    def __init__(self, file: Any) -> None:
-        try:
-            self.zip = zipfile.ZipFile(file)
-        except zipfile.BadZipFile:
-            raise UnreadableTable(_("The archive is not a ZIP file or is damaged.")) from None
-        if sum(member.file_size for member in self.zip.infolist()) > MAX_ARCHIVE_BYTES:
-            raise UnreadableTable(_("The archive unpacks to more than 2 GB; bring it in parts."))
-        # Programs that make archives like to add a folder around everything.
-        self.names = {Path(name).name: name for name in self.zip.namelist()} | {
-            name: name for name in self.zip.namelist()
-        }
-
-    def open(self, name: str) -> File:
-        if name not in self.names:
-            raise FileNotFoundError(name)
-        return ContentFile(self.zip.read(self.names[name]), name=Path(name).name)
-
-
-class NoFiles:
-    def open(self, name: str) -> File:
-        raise FileNotFoundError(name)
-
-
-Files = Folder | Archive | NoFiles
-
-
-def read_table(content: bytes) -> list[dict[str, str]]:
-    """The rows of a CSV in UTF-8, with commas, semicolons or tabs; raises UnreadableTable."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnreadableTable(_("The table is not in UTF-8; save it as “CSV UTF-8”.")) from None
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), restval="")
-    check_columns(reader.fieldnames or [])
-    try:
-        rows = [{(name or "").strip().lower(): cell for name, cell in row.items()} for row in reader]
-        return [row for row in rows if any(row.values())]
-    except csv.Error as problem:
-        raise UnreadableTable(_("The table cannot be read: %s") % problem) from None
-
-
-def check_columns(names: Iterable[str]) -> None:
-    names = [name.strip().lower() for name in names]
-    missing = [name for name in REQUIRED if name not in names]
-    if missing:
-        raise UnreadableTable(_("The table has no column %s.") % ", ".join(missing))
-
-
-def unknown_columns(rows: list[dict[str, str]]) -> list[str]:
-    """A sentence for each column that nobody will read."""
-    names = dict.fromkeys(name for row in rows for name in row if name and name not in COLUMNS)
-    sentences = []
-    for name in names:
-        near = difflib.get_close_matches(name, COLUMNS, 1)
-        guess = _(" Is it “%s”?") % near[0] if near else ""
-        sentences.append(_("Column “%s” is not known and was left out.") % name + guess)
-    return sentences
-
-
 def check_rows(table: Iterable[dict[str, Any]], files: Files) -> Iterator[Row]:
     """Each row of the table with what is wrong or remarkable about it; writes nothing."""
     checker = _Checker(files)
@@ -211,6 +107,7 @@ class _Checker:
     def __init__(self, files: Files) -> None:
         self.files = files
         self.new_publishers: dict[str, Organisation] = {}
+        self.named: dict[tuple[Any, str], list[Any]] = {}
         self.seen: dict[Any, int] = {}
 
     def check(self, number: int, cells: dict[str, Any]) -> Row:
@@ -221,8 +118,8 @@ class _Checker:
             return row
         self._record(row)
         self._publisher(row)
-        row.economies = _named(row, "economies", Economy)
-        row.topics = _named(row, "topics", Topic)
+        row.economies = self._all_named(row, "economies", Economy)
+        row.topics = self._all_named(row, "topics", Topic)
         self._validate(row)
         self._file(row)
         if not row.problems:
@@ -252,7 +149,7 @@ class _Checker:
             return
         if row.cells["publisher_kind"]:
             kind = _choice(row, "publisher_kind", Organisation.Kind.choices, PUBLISHER_KIND_ALIASES)
-        found = list(Organisation.objects.named(name)[:2])
+        found = self._named(Organisation, name)
         if len(found) > 1:
             row.refuse("publisher", _("“%s” names several organisations; write its full name.") % name)
         elif found:
@@ -271,6 +168,25 @@ class _Checker:
             row.document.publisher = Organisation(name=name, kind=kind)
             self.new_publishers[name.lower()] = row.document.publisher
             row.note("publisher", _("“%s” is new and will be added") % name)
+
+    def _named(self, model: Any, text: str) -> list[Any]:
+        """Up to two rows that bear this name or alias; asked of the database once per table."""
+        key = (model, text.lower())
+        if key not in self.named:
+            self.named[key] = list(model.objects.named(text)[:2])
+        return self.named[key]
+
+    def _all_named(self, row: Row, name: str, model: Any) -> list[Any]:
+        rows = []
+        for text in _split(row.cells[name]):
+            found = self._named(model, text)
+            if not found:
+                row.refuse(name, _("“%s” is not known here, neither as a name nor as an alias.") % text)
+                continue
+            if text.lower() in found[0].lower_aliases:
+                row.note(name, _("“%s” taken as %s") % (text, found[0]))
+            rows.append(found[0])
+        return rows
 
     def _validate(self, row: Row) -> None:
         told = {remark.field for remark in row.problems}
@@ -354,19 +270,6 @@ def _choice(row: Row, name: str, choices: Any, aliases: dict[str, str]) -> str:
     return ""
 
 
-def _named(row: Row, name: str, model: Any) -> list[Any]:
-    rows = []
-    for text in _split(row.cells[name]):
-        found = model.objects.named(text).first()
-        if not found:
-            row.refuse(name, _("“%s” is not known here, neither as a name nor as an alias.") % text)
-            continue
-        if text.lower() in found.lower_aliases:
-            row.note(name, _("“%s” taken as %s") % (text, found))
-        rows.append(found)
-    return rows
-
-
 def _instant(row: Row, text: str) -> Any:
     try:
         instant = parse_datetime(text)
@@ -414,8 +317,8 @@ def _take(row: Row, files: Files, *, by: User | None, public: bool, stored: list
     document.slug = free_slug(document.title, kind=document.kind)
     document.contributor = by
     document.save()
-    document.economies.set(row.economies)
-    document.topics.set(row.topics)
+    document.economies.add(*row.economies)
+    document.topics.add(*row.topics)
     if row.facts:
         with files.open(row.cells["file"]) as upload:
             file = add_file(document=document, upload=upload, language=document.language, by=by)

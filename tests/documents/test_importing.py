@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from documents import actions, importing
-from documents.importing import Archive, Folder, UnreadableTable, check_rows, read_table, take_rows
+from documents.importing import check_rows, take_rows
+from documents.manifest import Archive, Folder, UnreadableTable, read_table, unknown_columns
 from documents.models import Document, DocumentFile
 from gscnet.directory.models import Organisation
 from tests import samples
@@ -241,7 +242,7 @@ def test_row_with_too_many_cells_is_refused(folder):
 def test_unknown_column_is_reported_with_a_guess():
     rows = read_table(table(GOOD | {"titel": "x"}))
 
-    assert importing.unknown_columns(rows) == ["Column “titel” is not known and was left out. Is it “title”?"]
+    assert unknown_columns(rows) == ["Column “titel” is not known and was left out. Is it “title”?"]
 
 
 def test_archive_gives_files_also_from_a_folder_inside():

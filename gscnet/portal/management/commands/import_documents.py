@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from documents import importing
 from documents.importing import Row
+from documents.manifest import COLUMNS, REQUIRED, Files, Folder, UnreadableTable, read_table, unknown_columns
 from gscnet.accounts.models import User
 
 HELP = """
@@ -25,9 +26,7 @@ queue, unless --publish.
 
 
 class Command(BaseCommand):
-    help = HELP.format(
-        columns=", ".join(name for name in importing.COLUMNS if name not in importing.REQUIRED)
-    )
+    help = HELP.format(columns=", ".join(name for name in COLUMNS if name not in REQUIRED))
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         kwargs["formatter_class"] = argparse.RawDescriptionHelpFormatter
@@ -53,12 +52,12 @@ class Command(BaseCommand):
         self.quiet = options["verbosity"] < 1
         person = self._person(by)
         try:
-            table = importing.read_table(manifest.read_bytes())
+            table = read_table(manifest.read_bytes())
         except OSError as problem:
             raise CommandError(f"{manifest} cannot be read: {problem.strerror}.") from problem
-        except importing.UnreadableTable as problem:
+        except UnreadableTable as problem:
             raise CommandError(f"{manifest}: {problem}") from problem
-        files = importing.Folder(manifest.parent)
+        files = Folder(manifest.parent)
         rows = list(self._progress(importing.check_rows(table, files), len(table), "Checking"))
         self._report(table, rows)
         refused = sum(bool(row.problems) for row in rows)
@@ -75,7 +74,7 @@ class Command(BaseCommand):
             raise CommandError(f"{email} is not someone who may import documents.")
         return person
 
-    def _take(self, rows: list[Row], files: importing.Files, person: User | None, publish: bool) -> int:
+    def _take(self, rows: list[Row], files: Files, person: User | None, publish: bool) -> int:
         with (
             pghistory.context(command="import_documents", user=person.pk if person else None),
             tqdm(total=len(rows), desc="Importing", unit="row", disable=self.quiet) as progress,
@@ -87,7 +86,7 @@ class Command(BaseCommand):
         return tqdm(rows, total=total, desc=what, unit="row", disable=self.quiet)
 
     def _report(self, table: list[dict[str, str]], rows: list[Row]) -> None:
-        for sentence in importing.unknown_columns(table):
+        for sentence in unknown_columns(table):
             self.stdout.write(sentence)
         for row in rows:
             state = "refused" if row.problems else "left out" if row.duplicate else "good"
