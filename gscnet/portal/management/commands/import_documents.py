@@ -8,9 +8,11 @@ import pghistory
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from documents import importing
+from documents import importing, tasks
 from documents.importing import Row
 from documents.manifest import COLUMNS, REQUIRED, Files, Folder, UnreadableTable, read_table, unknown_columns
+from documents.reading_ahead import ReadingAhead
+from documents.taking import read_files, take_rows
 from gscnet.accounts.models import User
 
 HELP = """
@@ -77,9 +79,16 @@ class Command(BaseCommand):
     def _take(self, rows: list[Row], files: Files, person: User | None, publish: bool) -> int:
         with (
             pghistory.context(command="import_documents", user=person.pk if person else None),
-            tqdm(total=len(rows), desc="Importing", unit="row", disable=self.quiet) as progress,
+            ReadingAhead() as reading,
         ):
-            taken = importing.take_rows(rows, files, by=person, public=publish, done=progress.update)
+            with self._progress(None, len(rows), "Importing") as progress:
+                taken = take_rows(
+                    rows, files, by=person, public=publish, reading=reading, done=progress.update
+                )
+            with self._progress(None, len(taken), "Reading") as progress:
+                read_files(taken, reading, done=progress.update)
+            if taken:
+                tasks.queue_refresh_of_terms()
         return len(taken)
 
     def _progress(self, rows: Any, total: int, what: str) -> Any:
@@ -106,7 +115,7 @@ class Command(BaseCommand):
         elif refused and not taken:
             self.stdout.write(f"Nothing was imported: {good} good, {sums}.")
         else:
-            self.stdout.write(f"{taken} imported and {state}, {sums}. Their text is being read.")
+            self.stdout.write(f"{taken} imported and {state}, {sums}.")
         if refused:
             raise CommandError(
                 f"{refused} of {len(rows)} rows refused; see above."
