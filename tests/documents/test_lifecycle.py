@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents import actions
+from documents import actions, tasks
 from documents.models import Document, EconomyLink
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.directory.models import Economy
@@ -157,6 +157,17 @@ def test_publish_due_takes_only_what_is_due_and_only_once(draft, contributor, ed
     later.refresh_from_db()
     assert later.status == Status.SCHEDULED
     assert mails() == [(contributor.email, "GSCNET: “Green furniture” is published")]
+
+
+def test_minute_task_publishes_in_the_name_of_the_scheduler(draft, contributor, editor):
+    draft.submit(by=contributor)
+    actions.schedule(draft, by=editor, at=timezone.now())
+
+    tasks.publish_due(timestamp=0)
+
+    draft.refresh_from_db()
+    assert draft.status == Status.PUBLISHED
+    assert draft.events.latest("pgh_id").pgh_context.metadata["user"] == editor.pk
 
 
 def test_withdraw_keeps_the_reason_in_the_record_and_its_history(draft, contributor, editor):
