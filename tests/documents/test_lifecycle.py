@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -136,9 +137,13 @@ def test_request_changes_tells_the_contributor_and_keeps_the_thread(draft, contr
 def test_comment_tells_the_other_side(draft, contributor, editor, by_editor):
     author, other = (editor, contributor) if by_editor else (contributor, editor)
 
-    actions.comment(draft, by=author, text="A word.")
+    actions.comment(draft, by=author, text="A word & more.")
 
-    assert mails() == [(other.email, "GSCNET: New comment on “Green furniture”")]
+    run_worker()
+    (message,) = mail.outbox
+    assert (message.to, message.subject) == ([other.email], "GSCNET: New comment on “Green furniture”")
+    assert "A word & more." in message.body
+    assert reverse("documents:review", args=[draft.slug]) in message.body
 
 
 def test_publish_due_takes_only_what_is_due_and_only_once(draft, contributor, editor):
