@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -24,7 +25,7 @@ from gscnet.portal.health import look_around
 from gscnet.portal.processes import SIGNALS, Child, Family
 from gscnet.portal.servers import run_jobs, serve_pages
 
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 class Command(BaseCommand):
@@ -40,7 +41,8 @@ class Command(BaseCommand):
     def handle(self, *, with_parent: bool, **_options: Any) -> None:
         parent = os.getppid() if with_parent else None
         for name in SIGNALS:
-            signal.signal(name, leave)
+            if signal.getsignal(name) is not signal.SIG_IGN:  # as nohup wishes
+                signal.signal(name, leave)
         check_port(settings.HOST, settings.PORT)
         with database():
             self.prepare()
@@ -59,6 +61,8 @@ class Command(BaseCommand):
                 preparation.load_sample()
         except OSError as problem:
             sys.exit(f"{problem.filename or 'A file'} cannot be written ({problem.strerror}).")
+        except subprocess.CalledProcessError:
+            sys.exit("The sample content could not be loaded, see above. SAMPLE=no starts without it.")
         finally:
             connection.close()
 
