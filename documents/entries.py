@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from gscnet.common.textsearch import any_of, quoted
 
-EXACT = 10_000  # rows counted one by one
+EXACT = 5_000  # rows counted one by one
 MANY = 200_000  # rows of which the smaller sample says enough
 
 # Of words in D, C, B, A: one in the title outweighs any number of them below.
