@@ -25,7 +25,7 @@ from import_export.resources import ModelResource
 from import_export.results import RowResult
 from import_export.tmp_storages import MediaStorage
 
-from documents import importing, manifest
+from documents import importing, manifest, taking
 from documents.importing import Row
 from documents.manifest import Archive, Files, NoFiles, UnreadableTable
 from documents.models import Document
@@ -198,7 +198,7 @@ class DocumentResource(ModelResource):
         if dry_run or result.has_validation_errors():
             return
         with pghistory.context(command="import"):
-            importing.take_rows(self.rows, self.files, by=self.by, public=self.public)
+            taking.take_rows(self.rows, self.files, by=self.by, public=self.public)
 
 
 class DocumentImportMixin(ImportMixin):

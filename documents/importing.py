@@ -1,27 +1,26 @@
-"""Documents in bulk: a table of records with the files it names, checked row by row, then taken.
+"""Documents in bulk: a table of records with the files it names, checked row by row.
 
-`check_rows` only reads and says what is wrong; `take_rows` writes what was found right. The command
-and the admin's upload share both.
+`check_rows` only reads and says what is wrong; documents/taking.py writes what was found right. The
+command and the admin's upload share both.
 """
 
 import datetime as dt
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db.models.functions import Lower
+from django.utils import translation
 from django.utils.dateparse import parse_datetime
-from django.utils.text import slugify
 from django.utils.timezone import is_naive, make_aware
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from documents.actions import add_file, reindex
 from documents.manifest import COLUMNS, PLAIN, REQUIRED, Files
-from documents.models import Document, DocumentFile
-from documents.slugs import free_slug
-from gscnet.accounts.models import User
+from documents.models import Document
 from gscnet.common.languages import LANGUAGES
 from gscnet.common.uploads import FileFacts, RefusedFile, check_upload
 from gscnet.directory.models import Economy, Organisation, Topic
@@ -96,21 +95,36 @@ class Row:
 
 def check_rows(table: Iterable[dict[str, Any]], files: Files) -> Iterator[Row]:
     """Each row of the table with what is wrong or remarkable about it; writes nothing."""
-    checker = _Checker(files)
-    for number, cells in enumerate(table, start=1):
-        yield checker.check(number, cells)
+    table = list(table)
+    language = get_language()
+    checker = _Checker(_tidy(cells.get("title")) for cells in table)
+    # Files are opened in a thread, with a child of its own, ahead of the rest of their rows.
+    with ThreadPoolExecutor(1) as thread:
+        names = [_tidy(cells.get("file")) for cells in table]
+        facts = [thread.submit(_facts, files, name, language) if name else None for name in names]
+        try:
+            for number, (cells, future) in enumerate(zip(table, facts, strict=True), start=1):
+                yield checker.check(number, cells, future)
+        finally:
+            thread.shutdown(wait=False, cancel_futures=True)
+
+
+def _facts(files: Files, name: str, language: str | None) -> FileFacts:
+    """What a file is, or an exception that says in `language` why it is not taken."""
+    with translation.override(language), files.open(name) as file:
+        return check_upload(file, name)
 
 
 class _Checker:
     """Remembers what the rows before said: publishers they introduce, and files that come twice."""
 
-    def __init__(self, files: Files) -> None:
-        self.files = files
+    def __init__(self, titles: Iterable[str]) -> None:
+        self.there = {_identity(row): row for row in _titled(titles)}
         self.new_publishers: dict[str, Organisation] = {}
         self.named: dict[tuple[Any, str], list[Any]] = {}
         self.seen: dict[Any, int] = {}
 
-    def check(self, number: int, cells: dict[str, Any]) -> Row:
+    def check(self, number: int, cells: dict[str, Any], facts: Future[FileFacts] | None) -> Row:
         extra = cells.get("") or cells.get(None)  # type: ignore[call-overload]
         row = Row(number, {name: _tidy(cells.get(name)) for name in COLUMNS})
         if extra:
@@ -121,7 +135,7 @@ class _Checker:
         row.economies = self._all_named(row, "economies", Economy)
         row.topics = self._all_named(row, "topics", Topic)
         self._validate(row)
-        self._file(row)
+        self._file(row, facts)
         if not row.problems:
             self._duplicates(row)
         return row
@@ -198,14 +212,13 @@ class _Checker:
                 if column not in told:
                     row.refuse(column, " ".join(messages))
 
-    def _file(self, row: Row) -> None:
+    def _file(self, row: Row, facts: Future[FileFacts] | None) -> None:
         name = row.cells["file"]
-        if not name:
+        if not facts:
             row.note("file", _("none named; the record will have no file"))
             return
         try:
-            with self.files.open(name) as file:
-                row.facts = check_upload(file, name)
+            row.facts = facts.result()
         except FileNotFoundError:
             row.refuse("file", _("“%s” is not among the files.") % name)
         except (RefusedFile, OSError, zipfile.BadZipFile, NotImplementedError) as problem:
@@ -219,7 +232,7 @@ class _Checker:
                 row.duplicate = True
                 row.note(name, _("the same as row %s; not taken twice") % self.seen[key])
                 return
-        there = _same_file(row) or _same_record(document)
+        there = _same_file(row) or self.there.get(_identity(document))
         if there:
             row.duplicate = True
             row.note("title", _("already there as “%s”; not taken again") % there)
@@ -228,17 +241,21 @@ class _Checker:
 def _same_file(row: Row) -> Document | None:
     if not row.facts:
         return None
-    file = DocumentFile.objects.filter(sha256=row.facts.sha256).select_related("document").first()
-    return file.document if file else None
+    return Document.objects.filter(files__sha256=row.facts.sha256).order_by().first()
 
 
-def _same_record(document: Document) -> Document | None:
+def _identity(document: Document) -> tuple[str, Any, str]:
+    """Two documents that have it in common are taken for the same."""
     publisher = document.publisher
-    if publisher and not publisher.pk:
-        return None
-    return Document.objects.filter(
-        title__iexact=document.title, publisher=publisher, published_on=document.published_on
-    ).first()
+    known = publisher and (publisher.pk or publisher.name)
+    return document.title.lower(), known, str(document.published_on or "")
+
+
+def _titled(titles: Iterable[str]) -> Iterable[Document]:
+    """Documents that bear one of the titles, in any case."""
+    wanted = {title.lower() for title in titles}
+    there = Document.objects.annotate(lower_title=Lower("title")).filter(lower_title__in=wanted)
+    return there.select_related("publisher")
 
 
 def _tidy(cell: Any) -> str:
@@ -279,62 +296,3 @@ def _instant(row: Row, text: str) -> Any:
         row.refuse("embargo_until", _("“%s” is not a day and time. Write 2016-05-30T23:59+08:00.") % text)
         return None
     return make_aware(instant) if is_naive(instant) else instant
-
-
-def take_rows(
-    rows: Iterable[Row],
-    files: Files,
-    *,
-    by: User | None,
-    public: bool,
-    done: Callable[[], Any] = lambda: None,
-) -> list[Document]:
-    """Write the good rows, all or none: in review, or published by `by` when `public`.
-
-    `done` is called after each row. If anything fails, no row and no stored file is left behind.
-    """
-    taken: list[Document] = []
-    stored: list[Any] = []
-    try:
-        with transaction.atomic():
-            for row in rows:
-                if row.is_good:
-                    taken.append(_take(row, files, by=by, public=public, stored=stored))
-                done()
-    except BaseException:
-        for file in stored:
-            file.storage.delete(file.name)
-        raise
-    return taken
-
-
-def _take(row: Row, files: Files, *, by: User | None, public: bool, stored: list[Any]) -> Document:
-    document = row.document
-    if document.publisher and not document.publisher.pk:
-        document.publisher.slug = _publisher_slug(document.publisher.name)
-        document.publisher.save()
-    document.publisher = document.publisher  # takes over the key that a new publisher has now
-    document.slug = free_slug(document.title, kind=document.kind)
-    document.contributor = by
-    document.save()
-    document.economies.add(*row.economies)
-    document.topics.add(*row.topics)
-    if row.facts:
-        with files.open(row.cells["file"]) as upload:
-            file = add_file(document=document, upload=upload, language=document.language, by=by)
-        stored.append(file.file)
-    # The verbs themselves, not the actions around them: nobody wants a mail for each of a thousand.
-    document.submit(by=by)
-    if public:
-        document.publish(by=by)
-    reindex(document)
-    return document
-
-
-def _publisher_slug(name: str) -> str:
-    stem = slugify(name)[:70] or "organisation"
-    slug, number = stem, 1
-    while Organisation.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug

@@ -1,6 +1,7 @@
 """A status that changes only along a map, one verb per move."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -41,3 +42,18 @@ class Lifecycle(models.Model):
         if not unchanged.update(**{"status": to, **stamps}):
             raise InvalidTransition(_("“%s” was changed by someone else; look at it again.") % self)
         self.refresh_from_db()
+
+    @classmethod
+    @transaction.atomic
+    def move_all(cls, rows: Sequence[Self], to: str, **stamps: Any) -> None:
+        """Move many rows in one statement, all or none; raises InvalidTransition."""
+        for row in rows:
+            if not row.can_move(to):
+                raise InvalidTransition(_("“%s” cannot be moved there.") % row)
+        was = {row.status for row in rows}  # type: ignore[misc]
+        unchanged = cls._base_manager.filter(**{"pk__in": [row.pk for row in rows], "status__in": was})
+        if unchanged.update(**{"status": to, **stamps}) != len(rows):
+            raise InvalidTransition(_("Some were changed by someone else; look at them again."))
+        for row in rows:
+            for name, value in {"status": to, **stamps}.items():
+                setattr(row, name, value)
