@@ -41,7 +41,7 @@ class Command(BaseCommand):
     def handle(self, *, with_parent: bool, **_options: Any) -> None:
         parent = os.getppid() if with_parent else None
         for name in SIGNALS:
-            if signal.getsignal(name) is not signal.SIG_IGN:  # as nohup wishes
+            if name != signal.SIGHUP or signal.getsignal(name) != signal.SIG_IGN:  # as nohup wishes
                 signal.signal(name, leave)
         check_port(settings.HOST, settings.PORT)
         with database():
