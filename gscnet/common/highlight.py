@@ -47,7 +47,7 @@ def highlight(texts: list[Text], query: Query) -> list[Marked]:
         config = configuration(text.language)
         marks = query.marks(config)
         if text.language[:2] in {"zh", "ja", "th"} or (spaceless and segments.has_runs(clean)):
-            results[n] = find_in(clean, wanted, whole=text.whole)
+            results[n] = find_in(segments.unbroken(clean), wanted, whole=text.whole)
         elif clean and marks:
             asked.append((n, config, clean, marks, WHOLE if text.whole else PART))
         else:
