@@ -148,7 +148,8 @@ def mark_words(listed: list[Row], query: Query) -> None:
         one.title, abstract = next(marked).html, next(marked)
         for hit in one.pages:
             hit.snippet = next(marked).html
-        one.snippet = abstract.html if abstract.found or not one.pages else ""
+        if abstract.found or one.pages:
+            one.snippet = abstract.html if abstract.found else ""
 
 
 def texts_of(listed: list[Row]) -> Iterable[Text]:
