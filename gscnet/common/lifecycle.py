@@ -31,13 +31,8 @@ class Lifecycle(models.Model):
         `out_of` is for a verb that shares its end with another one but not its beginning.
         """
         was = self.status  # type: ignore[misc]
-        options: Any = type(self)._meta  # the field stands in the concrete model
-        names = dict(options.get_field("status").flatchoices)
         if not self.can_move(to) or (out_of is not None and was not in out_of):
-            raise InvalidTransition(
-                _("“%(item)s” is %(was)s and cannot become %(to)s.")
-                % {"item": self, "was": str(names[was]).lower(), "to": str(names[to]).lower()}
-            )
+            raise self._refusal(to)
         unchanged = type(self)._base_manager.filter(**{"pk": self.pk, "status": was})
         if not unchanged.update(**{"status": to, **stamps}):
             raise InvalidTransition(_("“%s” was changed by someone else; look at it again.") % self)
@@ -49,7 +44,7 @@ class Lifecycle(models.Model):
         """Move many rows in one statement, all or none; raises InvalidTransition."""
         for row in rows:
             if not row.can_move(to):
-                raise InvalidTransition(_("“%s” cannot be moved there.") % row)
+                raise row._refusal(to)
         was = {row.status for row in rows}  # type: ignore[misc]
         unchanged = cls._base_manager.filter(**{"pk__in": [row.pk for row in rows], "status__in": was})
         if unchanged.update(**{"status": to, **stamps}) != len(rows):
@@ -57,3 +52,10 @@ class Lifecycle(models.Model):
         for row in rows:
             for name, value in {"status": to, **stamps}.items():
                 setattr(row, name, value)
+
+    def _refusal(self, to: str) -> InvalidTransition:
+        options: Any = type(self)._meta  # the field stands in the concrete model
+        names = dict(options.get_field("status").flatchoices)
+        was, becomes = str(names[self.status]).lower(), str(names[to]).lower()  # type: ignore[misc]
+        sentence = _("“%(item)s” is %(was)s and cannot become %(to)s.")
+        return InvalidTransition(sentence % {"item": self, "was": was, "to": becomes})

@@ -279,3 +279,30 @@ def test_changed_economies_are_in_the_history(draft):
 
     events = EconomyLinkEvent.objects.filter(document=draft).order_by("pgh_id")
     assert list(events.values_list("pgh_label", "economy__code")) == [("insert", "CHL"), ("delete", "CHL")]
+
+
+def test_submit_all_of_drafts_moves_them_and_keeps_their_history(editor):
+    drafts = [DocumentFactory(), DocumentFactory()]
+
+    Document.submit_all(drafts, by=editor, public=True)
+
+    stored = Document.objects.filter(pk__in=[draft.pk for draft in drafts])
+    assert {(row.status, row.published_by) for row in stored} == {(Status.PUBLISHED, editor)}
+    assert {draft.status for draft in drafts} == {Status.PUBLISHED}
+    history = Document.pgh_event_model.objects.filter(pgh_obj=drafts[0]).order_by("pgh_id")
+    assert [event.status for event in history] == [Status.DRAFT, Status.IN_REVIEW, Status.PUBLISHED]
+
+
+def test_submit_all_with_one_that_someone_else_moved_moves_none(editor):
+    drafts = [DocumentFactory(), DocumentFactory()]
+    Document.objects.filter(pk=drafts[1].pk).update(status=Status.IN_REVIEW)
+
+    with pytest.raises(InvalidTransition):
+        Document.submit_all(drafts, by=editor, public=False)
+
+    assert Document.objects.get(pk=drafts[0].pk).status == Status.DRAFT
+
+
+def test_submit_all_of_what_is_published_is_refused(editor):
+    with pytest.raises(InvalidTransition):
+        Document.submit_all([DocumentFactory(published=True)], by=editor, public=False)
