@@ -141,6 +141,8 @@ def test_schedule_reads_the_time_in_the_chosen_zone(desk, submitted, editor):
     [
         {"day_and_time": "2016-05-30T23:59", "zone": "UTC"},
         {"day_and_time": "soon", "zone": "UTC"},
+        {"day_and_time": "0001-01-01T00:00", "zone": "Asia/Shanghai"},
+        {"day_and_time": "9999-12-31T23:59", "zone": "UTC"},
         {"day_and_time": "2056-05-30T23:59", "zone": "Mars/Olympus"},
         {},
     ],
