@@ -13,6 +13,7 @@ from django import forms
 from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -226,6 +227,13 @@ class DocumentImportMixin(ImportMixin):
             "by": request.user,
             "public": cleaned.get("publish", False) and request.user.has_perm("documents.publish_document"),
         }
+
+    def process_import(self, request, **kwargs):
+        try:
+            return super().process_import(request, **kwargs)
+        except FileNotFoundError:
+            messages.error(request, _("This upload is no longer here: it was imported, or a day is over."))
+            return redirect("admin:documents_document_import")
 
     def get_import_data_kwargs(self, **kwargs):
         """Nothing of the request is passed on; the resource has what it needs."""

@@ -8,9 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.base import ContentFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+
+from gscnet.common.uploads import refusal
 
 REQUIRED = ("title", "kind")
 PLAIN = (
@@ -68,6 +72,9 @@ class Archive:
     def open(self, name: str) -> File:
         if name not in self.names:
             raise FileNotFoundError(name)
+        # Before it is unpacked, which happens in memory.
+        if self.zip.getinfo(self.names[name]).file_size > settings.MAX_UPLOAD_BYTES:
+            raise refusal("too_large", limit=filesizeformat(settings.MAX_UPLOAD_BYTES))
         return ContentFile(self.zip.read(self.names[name]), name=Path(name).name)
 
 
@@ -84,11 +91,13 @@ def read_table(content: bytes) -> list[dict[str, str]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableTable(_("The table is not in UTF-8; save it as “CSV UTF-8”.")) from None
+        text = "\0"
+    if "\0" in text:  # as in UTF-16, too
+        raise UnreadableTable(_("The table is not in UTF-8; save it as “CSV UTF-8”."))
     head = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), restval="")
-    check_columns(reader.fieldnames or [])
     try:
+        check_columns(reader.fieldnames or [])
         rows = [{(name or "").strip().lower(): cell for name, cell in row.items()} for row in reader]
         return [row for row in rows if any(row.values())]
     except csv.Error as problem:
