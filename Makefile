@@ -31,7 +31,8 @@ test check: .venv/installed-dev
 	.venv/bin/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
 	.venv/bin/mypy --no-error-summary
 	@state=$$(mktemp -d) && trap 'rm -rf "$$state"' EXIT && export GSCNET_STATE="$$state" && \
-		$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
+		$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING && \
+		$(RUN) manage.py makemigrations --check --dry-run
 	@SAMPLE=no PORT= $(RUN) -m pytest -n 2 --dist loadgroup
 
 bench: .venv/installed-dev
@@ -44,9 +45,9 @@ format: .venv/installed-dev
 
 lock: export UV_CUSTOM_COMPILE_COMMAND = make lock
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade --quiet \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade --quiet \
 		pyproject.toml --output-file requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet \
 		pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 .venv/installed: requirements.lock

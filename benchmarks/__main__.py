@@ -1,6 +1,7 @@
 """`make bench`: makes libraries of the asked sizes, serves each, and prints how fast its pages are.
 
 SIZES="10000 100000 1000000"   sizes, in documents (default 1000 10000 100000)
+IMPORT=200                     PDFs to import besides (default 1000; 0 for none)
 BENCH_STATE=dir                where the databases are kept between runs (default var/bench)
 DATABASE_URL=…                 a server of your own, on which databases bench_<size> are made
 """
@@ -15,11 +16,13 @@ import time
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from benchmarks import papers
 from benchmarks.generate import generate, phrases, vocabulary
 from benchmarks.load import Line, latencies, throughput
 from gscnet import postgres, state
@@ -42,6 +45,18 @@ def main() -> None:
             uri = library(server, size)
             with served(uri) as server_id:
                 print_table(uri, server_id, size)
+        if count := int(os.environ.get("IMPORT", "1000")):
+            time_import(server, count)
+
+
+def time_import(server: str, count: int) -> None:
+    """Import so many PDFs into an empty library, by a process of its own; see benchmarks/importing.py."""
+    print(f"Making {count:,} PDFs …", file=sys.stderr)
+    table = papers.make(STATE / "papers", count)
+    with TemporaryDirectory(dir=STATE) as media:
+        environment = {**os.environ, "DATABASE_URL": empty(server, "bench_import"), "MEDIA_ROOT": media}
+        command = [sys.executable, "-m", "benchmarks.importing", table]
+        subprocess.run(command, cwd=ROOT, env={**environment, "LOG_LEVEL": "ERROR"}, check=True)
 
 
 def about_the_machine() -> str:
@@ -54,25 +69,29 @@ def library(server: str, size: int) -> str:
     """A database with so many documents, made unless it is there; where it is."""
     name = f"bench_{size}"
     uri = make_conninfo(server, dbname=name)
-    with psycopg.connect(make_conninfo(server, dbname="postgres"), autocommit=True) as connection:
+    with psycopg.connect(make_conninfo(server, dbname="postgres")) as connection:
         there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if there:
-            with psycopg.connect(uri) as inside:
-                found = inside.execute("SELECT to_regclass('bench_complete')").fetchone()
-            if found and found[0]:
-                return uri
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-        print(f"Making {size:,} documents …", file=sys.stderr)
-        connection.execute(f"CREATE DATABASE {name}")
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": uri},
-        check=True,
-    )
+    if there:
+        with psycopg.connect(uri) as inside:
+            found = inside.execute("SELECT to_regclass('bench_complete')").fetchone()
+        if found and found[0]:
+            return uri
+    print(f"Making {size:,} documents …", file=sys.stderr)
+    empty(server, name)
     generate(uri, size)
     with psycopg.connect(uri) as connection:
         connection.execute("CREATE TABLE bench_complete ()")
+    return uri
+
+
+def empty(server: str, name: str) -> str:
+    """A migrated database without documents, in place of any other of that name; where it is."""
+    uri = make_conninfo(server, dbname=name)
+    with psycopg.connect(make_conninfo(server, dbname="postgres"), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(migrate, cwd=ROOT, env={**os.environ, "DATABASE_URL": uri}, check=True)
     return uri
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from functools import partial
 
 import pghistory
@@ -10,13 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from documents import mails
 from documents.models import Comment, Document, DocumentFile
 from documents.slugs import free_slug
 from gscnet.accounts.models import User
 from gscnet.common.lifecycle import InvalidTransition
-from gscnet.common.uploads import RefusedFile, check_upload
+from gscnet.common.uploads import FileFacts, RefusedFile, check_upload
 
 NOT_COPIED = {
     "id",
@@ -53,6 +55,11 @@ class Incomplete(Exception):
 def reindex(document: Document) -> None:
     """Have search look at it again once this is committed; by name, as tasks import this module."""
     app.configure_task("documents.tasks.index_document").defer(document_id=document.pk)
+
+
+def queue(task: str, calls: Iterable[JSONDict]) -> None:
+    """Have the worker do many of a task in documents/tasks.py."""
+    app.configure_task(f"documents.tasks.{task}").batch_defer(*calls)
 
 
 def reindex_versions(document: Document) -> None:
@@ -95,16 +102,8 @@ def add_file(
     Raises RefusedFile, whose text says to that person why it is not taken.
     """
     facts = check_upload(upload, name or upload.name or "")
-    file = DocumentFile(
-        document=document,
-        file=upload,
-        name=facts.name,
-        language=language,
-        media_type=facts.media_type,
-        size=facts.size,
-        sha256=facts.sha256,
-        page_count=facts.page_count,
-    )
+    file = new_file(document, facts, language=language)
+    file.file = upload
     with transaction.atomic():
         now = Document.objects.select_for_update().get(pk=document.pk)
         if not now.is_editable:
@@ -115,6 +114,19 @@ def add_file(
         file.save()
         read_again(file)
     return file
+
+
+def new_file(document: Document, facts: FileFacts, *, language: str) -> DocumentFile:
+    """An unsaved row for a file that was checked; its bytes are still to be given."""
+    return DocumentFile(
+        document=document,
+        name=facts.name,
+        language=language,
+        media_type=facts.media_type,
+        size=facts.size,
+        sha256=facts.sha256,
+        page_count=facts.page_count,
+    )
 
 
 def read_again(file: DocumentFile) -> None:

@@ -116,6 +116,9 @@ class ScheduleForm(forms.Form):
         cleaned = super().clean()
         if "day_and_time" in cleaned and "zone" in cleaned:
             written = cleaned.pop("day_and_time").replace(tzinfo=ZoneInfo(cleaned.pop("zone")))
+            # Also because the first and the last day of all times do not exist in every zone.
+            if abs(written.year - timezone.now().year) > 50:
+                raise ValidationError(gettext("Choose a day within the next fifty years."))
             cleaned["at"] = written.astimezone(dt.UTC)
             if cleaned["at"] <= timezone.now():
                 raise ValidationError(

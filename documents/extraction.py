@@ -1,11 +1,16 @@
 """What is read from a file: its pages, their number, its cover."""
 
 import base64
+import datetime as dt
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.models import DocumentFile, Page
@@ -14,12 +19,19 @@ from gscnet.common import sandbox
 from gscnet.common.uploads import BY_MEDIA_TYPE, FORMATS, as_path
 
 READ = "{}:read"
-COVERS = "gscnet.common.reading.pdf:covers"
+READ_AND_DRAW = "gscnet.common.reading.pdf:read_and_draw"
 READ_SECONDS = 120
-COVER_SECONDS = 20
 COVER_WIDTHS = [480, 200]
 PDF = FORMATS["pdf"].media_type
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a file says and shows: see gscnet/common/reading for the shape of both."""
+
+    text: dict
+    covers: list[dict]
 
 
 def extract(file: DocumentFile) -> None:
@@ -27,11 +39,34 @@ def extract(file: DocumentFile) -> None:
 
     Raises sandbox.ChildFailed when the file cannot be read; whatever the storage raises passes.
     """
+    keep(file, read(file))
+
+
+def read(file: DocumentFile) -> Found:
+    """What `file` says; asks nothing of the database. Raises as `extract` does."""
     with as_path(file.file) as path:
+        if file.media_type == PDF:
+            try:
+                return Found(**sandbox.run(READ_AND_DRAW, path, COVER_WIDTHS, seconds=READ_SECONDS))
+            except sandbox.ChildFailed as problem:
+                # A page that cannot be drawn is no reason to lose the text.
+                logger.warning("Read once more without a cover: %s", problem)
         reader = BY_MEDIA_TYPE[file.media_type].reader
-        found = sandbox.run(READ.format(reader), path, seconds=READ_SECONDS)
-        covers = _covers(path) if file.media_type == PDF else []
-    _keep(file, found, covers)
+        return Found(sandbox.run(READ.format(reader), path, seconds=READ_SECONDS), [])
+
+
+def settle(file: DocumentFile, read: Callable[[], Found]) -> None:
+    """Keep what `read` gives, or why it cannot be had."""
+    try:
+        keep(file, read())
+    except sandbox.ChildFailed as problem:
+        record_failure(file, explain(problem))
+
+
+def forgotten() -> QuerySet[DocumentFile]:
+    """Files that have been waiting for a day: whoever was to read them was killed."""
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    return DocumentFile.objects.filter(extraction=DocumentFile.Extraction.WAITING, uploaded_at__lt=yesterday)
 
 
 def record_failure(file: DocumentFile, reason: str) -> None:
@@ -52,29 +87,21 @@ def explain(failure: sandbox.ChildFailed) -> str:
     return f"{sentences[failure.why]} ({failure})"
 
 
-def _covers(path: str) -> list[dict]:
-    """The first page in two widths. A page that cannot be drawn is no reason to lose the text."""
-    try:
-        return sandbox.run(COVERS, path, COVER_WIDTHS, seconds=COVER_SECONDS)
-    except sandbox.ChildFailed as problem:
-        logger.warning("No cover: %s", problem)
-        return []
-
-
 @transaction.atomic
-def _keep(file: DocumentFile, found: dict, covers: list[dict]) -> None:
+def keep(file: DocumentFile, found: Found) -> None:
+    """Replace the pages and the cover of `file`, unless it was taken out while it was read."""
     now = DocumentFile.objects.select_for_update().filter(pk=file.pk).first()
     if now is None:
-        return  # taken out while it was read
+        return
     now.pages.all().delete()
     Page.objects.bulk_create(
-        Page(file=now, number=number, text=text) for number, text in enumerate(found["pages"], start=1)
+        Page(file=now, number=number, text=text) for number, text in enumerate(found.text["pages"], start=1)
     )
     DocumentFile.objects.filter(pk=now.pk).update(
         extraction=DocumentFile.Extraction.DONE,
-        extraction_error=_remark(found),
-        page_count=found["page_count"],
-        **_stored_covers(now, covers),
+        extraction_error=_remark(found.text),
+        page_count=found.text["page_count"],
+        **_stored_covers(now, found.covers),
     )
 
 

@@ -15,7 +15,7 @@ from documents.entries import Counts
 from documents.finding import FACETS, NEWEST, OLDEST, RELEVANCE, TITLE, Search
 from documents.models import Document
 from gscnet.common.languages import LANGUAGES
-from gscnet.common.molds import fill, mold
+from gscnet.common.molds import stamp
 from gscnet.directory.models import Organisation
 
 LABELS = {
@@ -34,7 +34,6 @@ SORT_LABELS = {
 }
 # Facets whose values keep an order of their own; the others show the most frequent first.
 KEEP_ORDER = {"economy", "year"}
-SLOTS = ("name", "value", "label", "count", "url")
 
 
 VOCABULARY = """
@@ -136,8 +135,15 @@ class Facets:
     def value(self, name: str, value: str, count: int, selected: bool, about: str) -> Value:
         label, url = self.known[name][value], self.url(name, value)
         count_label = about + (rounded(count) if about else grouped(count))
-        pieces = mold("documents/_facet_value.html", SLOTS, selected=selected)
-        html = fill(pieces, name=name, value=value, label=label, count=count_label, url=url)
+        html = stamp(
+            "documents/_facet_value.html",
+            name=name,
+            value=value,
+            label=label,
+            count=count_label,
+            url=url,
+            selected=selected,
+        )
         return Value(value, label, count, count_label, selected, url, html)
 
     def chips(self) -> list[dict[str, str]]:

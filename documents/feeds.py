@@ -21,6 +21,7 @@ from gscnet.directory.models import Economy, Organisation, Topic
 
 ENTRIES = 50
 NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+YEAR = re.compile(r"[0-9]{4}")
 # What XML 1.0 cannot hold, though a title pasted from a PDF may.
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -53,7 +54,7 @@ class FeedFilter(django_filters.FilterSet):
 
     def in_years(self, queryset, name, _last):
         wanted = Q(pk=None)
-        for year in self.data.getlist("year"):
+        for year in filter(YEAR.fullmatch, self.data.getlist("year")):
             wanted |= Q(published_on__startswith=f"{year}-")
         return queryset.filter(wanted)
 

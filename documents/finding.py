@@ -30,7 +30,7 @@ from documents.search import readers_for
 from gscnet.accounts.models import User
 from gscnet.common.textsearch import Query, all_of, any_of, parse, quoted
 
-WINDOW = 500  # matches put in order of relevance at a time
+WINDOW = 200  # matches put in order of relevance at a time
 DEEPEST = 10_000  # the last match that can be paged to
 PHRASES = 1_000  # documents in which a phrase is looked for, the most prominent first
 

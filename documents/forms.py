@@ -275,7 +275,7 @@ class RelationForm(forms.ModelForm):
         if self.instance.pk and text == self.instance.target.title:
             return text
         visible = Document.objects.visible_to(self.user).exclude(pk=self.instance.source_id)
-        slug = urlsplit(text).path.rstrip("/").rpartition("/")[2]
+        slug = slug_in(text)
         found = list(visible.filter(slug=slug) or visible.filter(title__iexact=text)[:2])
         if len(found) != 1:
             raise ValidationError(
@@ -287,6 +287,14 @@ class RelationForm(forms.ModelForm):
         return text
 
 
+def slug_in(address):
+    """The last part of an address, or "" where it is none."""
+    try:
+        return urlsplit(address).path.rstrip("/").rpartition("/")[2]
+    except ValueError:
+        return ""
+
+
 class RelationsFormSet(forms.BaseInlineFormSet):
     def clean(self):
         kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
@@ -295,6 +303,11 @@ class RelationsFormSet(forms.BaseInlineFormSet):
             for form in kept
             if form.is_valid() and not form.cleaned_data.get("DELETE")
         ]
+        # A second window, say, may have saved a link that this one did not show.
+        others = self.instance.relations.exclude(
+            pk__in=[form.instance.pk for form in kept if form.instance.pk]
+        )
+        links += others.values_list("kind", "target_id")
         if len(set(links)) < len(links):
             raise ValidationError(_("The same link is given twice."))
 
@@ -335,7 +348,12 @@ class ReadersForm(StepForm):
         data = self.data if self.is_bound else None
         self.translations = TranslationFormSet(data, instance=self.instance, prefix="translations")
         self.relations = RelationFormSet(
-            data, instance=self.instance, prefix="relations", form_kwargs={"user": self.user}
+            data,
+            instance=self.instance,
+            prefix="relations",
+            # An editor may have linked what this person may not know of.
+            queryset=Relation.objects.filter(target__in=Document.objects.visible_to(self.user)),
+            form_kwargs={"user": self.user},
         )
 
     def clean(self):

@@ -13,6 +13,7 @@ from django import forms
 from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -25,8 +26,9 @@ from import_export.resources import ModelResource
 from import_export.results import RowResult
 from import_export.tmp_storages import MediaStorage
 
-from documents import importing
-from documents.importing import Archive, Files, NoFiles, Row, UnreadableTable
+from documents import importing, manifest, taking
+from documents.importing import Row
+from documents.manifest import Archive, Files, NoFiles, UnreadableTable
 from documents.models import Document
 from gscnet.accounts.models import User
 
@@ -45,7 +47,7 @@ class Csv(base_formats.CSV):
         return "rb"
 
     def create_dataset(self, in_stream):
-        rows = importing.read_table(in_stream)
+        rows = manifest.read_table(in_stream)
         headers = list(dict.fromkeys(name for row in rows for name in row))
         return tablib.Dataset(*([row.get(name, "") for name in headers] for row in rows), headers=headers)
 
@@ -55,7 +57,7 @@ class Workbook(base_formats.XLSX):
         read = super().create_dataset(in_stream)
         headers = [str(name or "").strip().lower() for name in read.headers]
         dataset = tablib.Dataset(*(row for row in read if any(row)), headers=headers)
-        importing.check_columns(dataset.headers)
+        manifest.check_columns(dataset.headers)
         return dataset
 
 
@@ -164,7 +166,7 @@ class DocumentResource(ModelResource):
         return _("Documents")
 
     def get_user_visible_fields(self):
-        return [Field(column_name=name) for name in importing.COLUMNS]
+        return [Field(column_name=name) for name in manifest.COLUMNS]
 
     def get_diff_headers(self):
         return [*SHOWN, _("remarks")]
@@ -197,7 +199,7 @@ class DocumentResource(ModelResource):
         if dry_run or result.has_validation_errors():
             return
         with pghistory.context(command="import"):
-            importing.take_rows(self.rows, self.files, by=self.by, public=self.public)
+            taking.take_rows(self.rows, self.files, by=self.by, public=self.public)
 
 
 class DocumentImportMixin(ImportMixin):
@@ -225,6 +227,13 @@ class DocumentImportMixin(ImportMixin):
             "by": request.user,
             "public": cleaned.get("publish", False) and request.user.has_perm("documents.publish_document"),
         }
+
+    def process_import(self, request, **kwargs):
+        try:
+            return super().process_import(request, **kwargs)
+        except FileNotFoundError:
+            messages.error(request, _("This upload is no longer here: it was imported, or a day is over."))
+            return redirect("admin:documents_document_import")
 
     def get_import_data_kwargs(self, **kwargs):
         """Nothing of the request is passed on; the resource has what it needs."""

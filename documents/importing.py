@@ -1,46 +1,30 @@
-"""Documents in bulk: a table of records with the files it names, checked row by row, then taken.
+"""Documents in bulk: a table of records with the files it names, checked row by row.
 
-`check_rows` only reads and says what is wrong; `take_rows` writes what was found right. The command
-and the admin's upload share both.
+`check_rows` only reads and says what is wrong; documents/taking.py writes what was found right. The
+command and the admin's upload share both.
 """
 
-import csv
 import datetime as dt
-import difflib
-import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
-from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db.models.functions import Lower
+from django.utils import translation
 from django.utils.dateparse import parse_datetime
-from django.utils.text import slugify
 from django.utils.timezone import is_naive, make_aware
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from documents.actions import add_file, reindex
-from documents.models import Document, DocumentFile
-from documents.slugs import free_slug
-from gscnet.accounts.models import User
+from documents.manifest import COLUMNS, PLAIN, REQUIRED, Files
+from documents.models import Document
 from gscnet.common.languages import LANGUAGES
 from gscnet.common.uploads import FileFacts, RefusedFile, check_upload
 from gscnet.directory.models import Economy, Organisation, Topic
 
-REQUIRED = ("title", "kind")
-PLAIN = (
-    *("subtitle", "abstract", "apec_number", "project_number", "isbn", "issn", "doi"),
-    *("paper_number", "agenda_item", "submitted_by"),
-)
-COLUMNS = (
-    *("file", "title", "kind", "authors", "publisher", "publisher_kind", "economies", "topics"),
-    *("language", "published", "licence", "access", "purpose", "embargo_until"),
-    *PLAIN,
-)
 # How a column is called where the model's field has another name.
 COLUMN_OF = {"published_on": "published", "__all__": "row"}
 
@@ -70,11 +54,6 @@ LICENCE_ALIASES = {
     "cc by-sa": "CC-BY-SA-4.0",
 }
 LANGUAGE_ALIASES = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "chinese": "zh-Hans", "zh-tw": "zh-Hant"}
-MAX_ARCHIVE_BYTES = 2 * 1024**3
-
-
-class UnreadableTable(Exception):
-    """The table as a whole cannot be taken; the text says why, for the person who brought it."""
 
 
 @dataclass(frozen=True)
@@ -114,106 +93,38 @@ class Row:
         self.notes.append(Remark(self.number, name, message))
 
 
-class OnDisk(File):
-    """A file that is read where it lies; it is copied into the library, never moved."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path.open("rb"), name=path.name)
-        self.path = str(path)
-
-
-class Folder:
-    """Files beside the manifest; nothing outside its folder is read."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path.resolve()
-
-    def open(self, name: str) -> File:
-        path = (self.path / name).resolve()
-        if not path.is_relative_to(self.path) or not path.is_file():
-            raise FileNotFoundError(name)
-        return OnDisk(path)
-
-
-class Archive:
-    """Files inside a ZIP; raises UnreadableTable for what is none or would unpack to too much."""
-
-    def __init__(self, file: Any) -> None:
-        try:
-            self.zip = zipfile.ZipFile(file)
-        except zipfile.BadZipFile:
-            raise UnreadableTable(_("The archive is not a ZIP file or is damaged.")) from None
-        if sum(member.file_size for member in self.zip.infolist()) > MAX_ARCHIVE_BYTES:
-            raise UnreadableTable(_("The archive unpacks to more than 2 GB; bring it in parts."))
-        # Programs that make archives like to add a folder around everything.
-        self.names = {Path(name).name: name for name in self.zip.namelist()} | {
-            name: name for name in self.zip.namelist()
-        }
-
-    def open(self, name: str) -> File:
-        if name not in self.names:
-            raise FileNotFoundError(name)
-        return ContentFile(self.zip.read(self.names[name]), name=Path(name).name)
-
-
-class NoFiles:
-    def open(self, name: str) -> File:
-        raise FileNotFoundError(name)
-
-
-Files = Folder | Archive | NoFiles
-
-
-def read_table(content: bytes) -> list[dict[str, str]]:
-    """The rows of a CSV in UTF-8, with commas, semicolons or tabs; raises UnreadableTable."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnreadableTable(_("The table is not in UTF-8; save it as “CSV UTF-8”.")) from None
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), restval="")
-    check_columns(reader.fieldnames or [])
-    try:
-        rows = [{(name or "").strip().lower(): cell for name, cell in row.items()} for row in reader]
-        return [row for row in rows if any(row.values())]
-    except csv.Error as problem:
-        raise UnreadableTable(_("The table cannot be read: %s") % problem) from None
-
-
-def check_columns(names: Iterable[str]) -> None:
-    names = [name.strip().lower() for name in names]
-    missing = [name for name in REQUIRED if name not in names]
-    if missing:
-        raise UnreadableTable(_("The table has no column %s.") % ", ".join(missing))
-
-
-def unknown_columns(rows: list[dict[str, str]]) -> list[str]:
-    """A sentence for each column that nobody will read."""
-    names = dict.fromkeys(name for row in rows for name in row if name and name not in COLUMNS)
-    sentences = []
-    for name in names:
-        near = difflib.get_close_matches(name, COLUMNS, 1)
-        guess = _(" Is it “%s”?") % near[0] if near else ""
-        sentences.append(_("Column “%s” is not known and was left out.") % name + guess)
-    return sentences
-
-
 def check_rows(table: Iterable[dict[str, Any]], files: Files) -> Iterator[Row]:
     """Each row of the table with what is wrong or remarkable about it; writes nothing."""
-    checker = _Checker(files)
-    for number, cells in enumerate(table, start=1):
-        yield checker.check(number, cells)
+    table = list(table)
+    language = get_language()
+    checker = _Checker(_tidy(cells.get("title")) for cells in table)
+    # Files are opened in a thread, with a child of its own, ahead of the rest of their rows.
+    with ThreadPoolExecutor(1) as thread:
+        names = [_tidy(cells.get("file")) for cells in table]
+        facts = [thread.submit(_facts, files, name, language) if name else None for name in names]
+        try:
+            for number, (cells, future) in enumerate(zip(table, facts, strict=True), start=1):
+                yield checker.check(number, cells, future)
+        finally:
+            thread.shutdown(wait=False, cancel_futures=True)
+
+
+def _facts(files: Files, name: str, language: str | None) -> FileFacts:
+    """What a file is, or an exception that says in `language` why it is not taken."""
+    with translation.override(language), files.open(name) as file:
+        return check_upload(file, name)
 
 
 class _Checker:
     """Remembers what the rows before said: publishers they introduce, and files that come twice."""
 
-    def __init__(self, files: Files) -> None:
-        self.files = files
+    def __init__(self, titles: Iterable[str]) -> None:
+        self.there = {_identity(row): row for row in _titled(titles)}
         self.new_publishers: dict[str, Organisation] = {}
+        self.named: dict[tuple[Any, str], list[Any]] = {}
         self.seen: dict[Any, int] = {}
 
-    def check(self, number: int, cells: dict[str, Any]) -> Row:
+    def check(self, number: int, cells: dict[str, Any], facts: Future[FileFacts] | None) -> Row:
         extra = cells.get("") or cells.get(None)  # type: ignore[call-overload]
         row = Row(number, {name: _tidy(cells.get(name)) for name in COLUMNS})
         if extra:
@@ -221,10 +132,10 @@ class _Checker:
             return row
         self._record(row)
         self._publisher(row)
-        row.economies = _named(row, "economies", Economy)
-        row.topics = _named(row, "topics", Topic)
+        row.economies = self._all_named(row, "economies", Economy)
+        row.topics = self._all_named(row, "topics", Topic)
         self._validate(row)
-        self._file(row)
+        self._file(row, facts)
         if not row.problems:
             self._duplicates(row)
         return row
@@ -252,7 +163,7 @@ class _Checker:
             return
         if row.cells["publisher_kind"]:
             kind = _choice(row, "publisher_kind", Organisation.Kind.choices, PUBLISHER_KIND_ALIASES)
-        found = list(Organisation.objects.named(name)[:2])
+        found = self._named(Organisation, name)
         if len(found) > 1:
             row.refuse("publisher", _("“%s” names several organisations; write its full name.") % name)
         elif found:
@@ -272,6 +183,25 @@ class _Checker:
             self.new_publishers[name.lower()] = row.document.publisher
             row.note("publisher", _("“%s” is new and will be added") % name)
 
+    def _named(self, model: Any, text: str) -> list[Any]:
+        """Up to two rows that bear this name or alias; asked of the database once per table."""
+        key = (model, text.lower())
+        if key not in self.named:
+            self.named[key] = list(model.objects.named(text)[:2])
+        return self.named[key]
+
+    def _all_named(self, row: Row, name: str, model: Any) -> list[Any]:
+        rows = []
+        for text in _split(row.cells[name]):
+            found = self._named(model, text)
+            if not found:
+                row.refuse(name, _("“%s” is not known here, neither as a name nor as an alias.") % text)
+                continue
+            if text.lower() in found[0].lower_aliases:
+                row.note(name, _("“%s” taken as %s") % (text, found[0]))
+            rows.append(found[0])
+        return rows
+
     def _validate(self, row: Row) -> None:
         told = {remark.field for remark in row.problems}
         try:
@@ -282,14 +212,13 @@ class _Checker:
                 if column not in told:
                     row.refuse(column, " ".join(messages))
 
-    def _file(self, row: Row) -> None:
+    def _file(self, row: Row, facts: Future[FileFacts] | None) -> None:
         name = row.cells["file"]
-        if not name:
+        if not facts:
             row.note("file", _("none named; the record will have no file"))
             return
         try:
-            with self.files.open(name) as file:
-                row.facts = check_upload(file, name)
+            row.facts = facts.result()
         except FileNotFoundError:
             row.refuse("file", _("“%s” is not among the files.") % name)
         except (RefusedFile, OSError, zipfile.BadZipFile, NotImplementedError) as problem:
@@ -303,7 +232,7 @@ class _Checker:
                 row.duplicate = True
                 row.note(name, _("the same as row %s; not taken twice") % self.seen[key])
                 return
-        there = _same_file(row) or _same_record(document)
+        there = _same_file(row) or self.there.get(_identity(document))
         if there:
             row.duplicate = True
             row.note("title", _("already there as “%s”; not taken again") % there)
@@ -312,17 +241,21 @@ class _Checker:
 def _same_file(row: Row) -> Document | None:
     if not row.facts:
         return None
-    file = DocumentFile.objects.filter(sha256=row.facts.sha256).select_related("document").first()
-    return file.document if file else None
+    return Document.objects.filter(files__sha256=row.facts.sha256).order_by().first()
 
 
-def _same_record(document: Document) -> Document | None:
+def _identity(document: Document) -> tuple[str, Any, str]:
+    """Two documents that have it in common are taken for the same."""
     publisher = document.publisher
-    if publisher and not publisher.pk:
-        return None
-    return Document.objects.filter(
-        title__iexact=document.title, publisher=publisher, published_on=document.published_on
-    ).first()
+    known = publisher and (publisher.pk or publisher.name)
+    return document.title.lower(), known, str(document.published_on or "")
+
+
+def _titled(titles: Iterable[str]) -> Iterable[Document]:
+    """Documents that bear one of the titles, in any case."""
+    wanted = {title.lower() for title in titles}
+    there = Document.objects.annotate(lower_title=Lower("title")).filter(lower_title__in=wanted)
+    return there.select_related("publisher")
 
 
 def _tidy(cell: Any) -> str:
@@ -354,19 +287,6 @@ def _choice(row: Row, name: str, choices: Any, aliases: dict[str, str]) -> str:
     return ""
 
 
-def _named(row: Row, name: str, model: Any) -> list[Any]:
-    rows = []
-    for text in _split(row.cells[name]):
-        found = model.objects.named(text).first()
-        if not found:
-            row.refuse(name, _("“%s” is not known here, neither as a name nor as an alias.") % text)
-            continue
-        if text.lower() in found.lower_aliases:
-            row.note(name, _("“%s” taken as %s") % (text, found))
-        rows.append(found)
-    return rows
-
-
 def _instant(row: Row, text: str) -> Any:
     try:
         instant = parse_datetime(text)
@@ -376,62 +296,3 @@ def _instant(row: Row, text: str) -> Any:
         row.refuse("embargo_until", _("“%s” is not a day and time. Write 2016-05-30T23:59+08:00.") % text)
         return None
     return make_aware(instant) if is_naive(instant) else instant
-
-
-def take_rows(
-    rows: Iterable[Row],
-    files: Files,
-    *,
-    by: User | None,
-    public: bool,
-    done: Callable[[], Any] = lambda: None,
-) -> list[Document]:
-    """Write the good rows, all or none: in review, or published by `by` when `public`.
-
-    `done` is called after each row. If anything fails, no row and no stored file is left behind.
-    """
-    taken: list[Document] = []
-    stored: list[Any] = []
-    try:
-        with transaction.atomic():
-            for row in rows:
-                if row.is_good:
-                    taken.append(_take(row, files, by=by, public=public, stored=stored))
-                done()
-    except BaseException:
-        for file in stored:
-            file.storage.delete(file.name)
-        raise
-    return taken
-
-
-def _take(row: Row, files: Files, *, by: User | None, public: bool, stored: list[Any]) -> Document:
-    document = row.document
-    if document.publisher and not document.publisher.pk:
-        document.publisher.slug = _publisher_slug(document.publisher.name)
-        document.publisher.save()
-    document.publisher = document.publisher  # takes over the key that a new publisher has now
-    document.slug = free_slug(document.title, kind=document.kind)
-    document.contributor = by
-    document.save()
-    document.economies.set(row.economies)
-    document.topics.set(row.topics)
-    if row.facts:
-        with files.open(row.cells["file"]) as upload:
-            file = add_file(document=document, upload=upload, language=document.language, by=by)
-        stored.append(file.file)
-    # The verbs themselves, not the actions around them: nobody wants a mail for each of a thousand.
-    document.submit(by=by)
-    if public:
-        document.publish(by=by)
-    reindex(document)
-    return document
-
-
-def _publisher_slug(name: str) -> str:
-    stem = slugify(name)[:70] or "organisation"
-    slug, number = stem, 1
-    while Organisation.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug

@@ -6,6 +6,7 @@ a stranger may fetch them.
 
 import json
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
@@ -26,6 +27,8 @@ DUBLIN_CORE = {
     Kind.POSTER: "StillImage",
 }
 
+# What stands in an address as it is; a DOI may hold <> besides, which would end it in a Link header.
+IN_URL = ":/?#[]@!$&'()*+,;=%~"
 # Nothing in the data may end the <script> it stands in.
 SCRIPT_SAFE = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
@@ -167,7 +170,8 @@ def signposts(document: Document) -> str:
     if document.licence:
         links.append(("license", licence_url(document), ""))
     return ", ".join(
-        f'<{url}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "") for rel, url, kind in links
+        f'<{quote(url, safe=IN_URL)}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "")
+        for rel, url, kind in links
     )
 
 

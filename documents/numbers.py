@@ -13,7 +13,8 @@ from stdnum.exceptions import ValidationError as NumberError
 APEC_NUMBER = re.compile(r"^APEC#\d{3}-[A-Z]{2}-\d{2}\.\d{1,3}$")
 # Meeting Document Database: year, meeting, forum (and sub-forum), number, revision.
 PAPER_NUMBER = re.compile(r"^(19|20)\d{2}/[A-Z0-9]+(/[A-Z0-9-]+){1,3}/\d{3}[a-z]?(rev\d+)?$")
-DOI = re.compile(r"^10\.\d{4,9}/\S+$")
+# Without braces and quotes, which no registrant uses and BibTeX could not hold.
+DOI = re.compile(r"^10\.\d{4,9}/[^\s{}\"\\]+$")
 CREATIVE_COMMONS = re.compile(r"^https://creativecommons\.org/(licenses|publicdomain)/[a-z0-9.+/-]+$")
 
 

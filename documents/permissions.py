@@ -99,3 +99,9 @@ def can_make_version(user: Person, document: Document) -> bool:
     succeeded = hasattr(document, "superseded_by")
     may = is_its_contributor(user, document) or user.has_perm("documents.review_document")
     return was_public and not succeeded and may
+
+
+def can_read_files(user: Person, document: Document) -> bool:
+    """What is withdrawn is kept for staff only; its record says so to all others."""
+    withdrawn = document.status == Status.WITHDRAWN
+    return not withdrawn or user.has_perm("documents.view_document")

@@ -3,11 +3,14 @@
 import datetime as dt
 import math
 import re
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q, Sum
+from django.db.models.functions import Left
 from django.utils import timezone
 
 from documents.models import Document, FacetCount, Page, SearchEntry, UsageDay
@@ -62,28 +65,71 @@ class Part:
     text: str
 
 
-@transaction.atomic
+@dataclass
+class Context:
+    """What is known of several documents together, so that it is asked for once and not for each."""
+
+    openings: dict[int, str]
+    uses: dict[int, int]
+    names: dict[int, list[str]]
+
+    @classmethod
+    def of(cls, documents: list[Document]) -> "Context":
+        openings: dict[int, list[str]] = defaultdict(list)
+        pages = Page.objects.filter(file__document__in=documents, number__lte=3)
+        for pk, text in pages.order_by("file__position", "number").values_list(
+            "file__document_id", Left("text", OPENING)
+        ):
+            openings[pk].append(text)
+        a_year_ago = timezone.now().date() - dt.timedelta(days=365)
+        days = UsageDay.objects.filter(document__in=documents, day__gte=a_year_ago).order_by()
+        uses = days.values("document").annotate(times=Sum("views") + 3 * Sum("downloads"))
+        return cls(
+            openings={pk: " ".join(texts[:3])[:OPENING] for pk, texts in openings.items()},
+            uses=dict(uses.values_list("document", "times")),
+            names={},
+        )
+
+    def names_of(self, organisation: Organisation | None) -> list[str]:
+        if organisation is None:
+            return []
+        if organisation.pk not in self.names:
+            self.names[organisation.pk] = names_of(organisation)
+        return self.names[organisation.pk]
+
+
 def index_document(document_id: int) -> None:
     """Bring what search knows of one document up to date, or forget it where no list shows it."""
-    document = (
-        Document.objects.current()
-        .select_for_update(of=("self",))
-        .select_related("publisher")
-        .filter(pk=document_id)
-        .first()
-    )
-    if document is None:
-        SearchEntry.objects.filter(document_id=document_id).delete()
-    else:
-        index_pages(document)
-        write_entry(document)
+    index_documents([document_id])
+
+
+@transaction.atomic
+def index_documents(document_ids: Collection[int]) -> None:
+    """Bring what search knows of these documents up to date, or forget those that no list shows."""
     with connection.cursor() as cursor:
+        # One at a time: several documents touch the same counts, each in an order of its own.
+        cursor.execute("SELECT pg_advisory_xact_lock('documents_searchentry'::regclass::bigint)")
+        documents = list(
+            Document.objects.current()
+            .select_for_update(of=("self",))
+            .select_related("publisher")
+            .prefetch_related("translations", "economies", "topics", "files")
+            .filter(pk__in=document_ids)
+            .order_by("pk")
+        )
+        unknown = set(document_ids) - {document.pk for document in documents}
+        if unknown:
+            SearchEntry.objects.filter(document_id__in=unknown).delete()
+        index_pages(documents)
+        context = Context.of(documents)
+        for document in documents:
+            write_entry(document, context)
         cursor.execute("SELECT common_raise_content_version()")
 
 
-def index_pages(document: Document) -> None:
+def index_pages(documents: list[Document]) -> None:
     """Give a vector to pages that have none, which are those extracted since the last time."""
-    waiting = Page.objects.filter(file__document=document, vector=None)
+    waiting = Page.objects.filter(file__document__in=documents, vector=None)
     rows = [
         (pk, configuration(language), to_index(text, language))
         for pk, text, language in waiting.values_list("pk", "text", "file__language")
@@ -101,9 +147,10 @@ def index_pages(document: Document) -> None:
         )
 
 
-def write_entry(document: Document) -> None:
-    parts = parts_of(document)
-    facets = facets_of(document)
+def write_entry(document: Document, context: Context) -> None:
+    parts = parts_of(document, context)
+    standing = prominence(document, context)
+    facets = facets_of(document, standing)
     published_on = document.published_on
     values: dict[str, Any] = {
         "document": document.pk,
@@ -111,7 +158,7 @@ def write_entry(document: Document) -> None:
         "facets": facets,
         "lexemes": [*facets, *readers_of(document), *numbers_of(document), *languages_of(document, parts)],
         "public": document.is_public,
-        "prominence": prominence(document),
+        "prominence": standing,
         "published_on": published_on.stored if published_on else None,
         "title_key": segments.clean(document.title).casefold()[:100],
     }
@@ -124,20 +171,20 @@ def write_entry(document: Document) -> None:
         cursor.execute(WRITE.format(head=" || ".join(weighted), title=" || ".join(titles)), values)
 
 
-def parts_of(document: Document) -> list[Part]:
+def parts_of(document: Document, context: Context) -> list[Part]:
     """What the record says, the title first."""
     language = document.language
     translations = list(document.translations.all())
-    makers = [document.subtitle, *document.authors, *names_of(document.publisher), document.submitted_by]
+    makers = [
+        document.subtitle,
+        *document.authors,
+        *context.names_of(document.publisher),
+        document.submitted_by,
+    ]
     labels = [document.get_kind_display()]
     for economy in document.economies.all():
         labels += [economy.short_name, *economy.aliases]
     labels += [topic.name for topic in document.topics.all()]
-    opening = " ".join(
-        Page.objects.filter(file__document=document, number__lte=3)
-        .order_by("file__position", "number")
-        .values_list("text", flat=True)[:3]
-    )
     numbers = [number for name in NUMBERS if (number := getattr(document, name))]
     # Whole, and in the pieces between their signs.
     numbers += [" ".join(re.findall(r"\w+", number)) for number in numbers]
@@ -149,15 +196,15 @@ def parts_of(document: Document) -> list[Part]:
         *(Part("C", translation.language, translation.abstract) for translation in translations),
         Part("C", "en", ". ".join(map(str, labels))),
         Part("C", "", " ".join(numbers)),
-        Part("D", language, opening[:OPENING]),
+        Part("D", language, context.openings.get(document.pk, "")),
     ]
     return [part for part in parts if part.text]
 
 
-def names_of(organisation: Organisation | None) -> list[str]:
+def names_of(organisation: Organisation) -> list[str]:
     """Every name an organisation goes or went by, its successors' and predecessors' too."""
     known: dict[int, Organisation] = {}
-    found = [organisation] if organisation else []
+    found = [organisation]
     while found:
         known |= {one.pk: one for one in found}
         family = Organisation.objects.filter(successor__in=found) | Organisation.objects.filter(
@@ -167,12 +214,12 @@ def names_of(organisation: Organisation | None) -> list[str]:
     return [name for one in known.values() for name in (one.name, one.acronym, *one.aliases) if name]
 
 
-def facets_of(document: Document) -> list[str]:
+def facets_of(document: Document, standing: float) -> list[str]:
     """Facet values as "name=value"; "all" and "level" serve the counting and the ranking."""
-    languages = {document.language, *document.files.values_list("language", flat=True)}
+    languages = {document.language, *(file.language for file in document.files.all())}
     facets = [
         "all=1",
-        f"level={int(prominence(document) * LEVELS):02}",
+        f"level={int(standing * LEVELS):02}",
         f"kind={document.kind}",
         *(f"language={language}" for language in sorted(languages)),
         *(f"economy={economy.code}" for economy in document.economies.all()),
@@ -213,19 +260,16 @@ def numbers_of(document: Document) -> list[str]:
 
 
 def languages_of(document: Document, parts: list[Part]) -> list[str]:
-    spoken = {part.language for part in parts} | set(document.files.values_list("language", flat=True))
+    spoken = {part.language for part in parts} | {file.language for file in document.files.all()}
     samples = [f"sample={size}" for size in SAMPLES if document.pk % size == 0]
     return sorted({speaks(configuration(language)) for language in spoken}) + samples
 
 
-def prominence(document: Document) -> float:
+def prominence(document: Document, context: Context) -> float:
     """Between 0 and 1: how fresh, how much used in a year, how completely described."""
     now = timezone.now().date()
     age = now.year - document.published_on.year if document.published_on else 20
-    used = UsageDay.objects.filter(document=document, day__gte=now - dt.timedelta(days=365)).aggregate(
-        views=Sum("views", default=0), downloads=Sum("downloads", default=0)
-    )
-    use = math.log1p(used["views"] + 3 * used["downloads"]) / 10
+    use = math.log1p(context.uses.get(document.pk, 0)) / 10
     told = [document.abstract, document.publisher_id, document.published_on, document.authors]
     share = sum(map(bool, told)) / len(told)
     return 0.4 / (1 + max(age, 0) / 5) + 0.3 * min(use, 1) + 0.299 * share

@@ -1,5 +1,7 @@
 """Addresses of documents: readable where the title has Latin letters, short and unique always."""
 
+from collections.abc import Collection
+
 from django.utils.text import slugify
 
 from documents.models import Document
@@ -9,12 +11,16 @@ LONGEST = 80
 RESERVED = {"new", "mine"}
 
 
-def free_slug(*titles: str, kind: str) -> str:
-    """A slug no document bears yet, from the first of `titles` that has Latin letters, else from `kind`."""
+def free_slug(*titles: str, kind: str, reserved: Collection[str] = ()) -> str:
+    """A slug no document bears yet, from the first of `titles` that has Latin letters, else from `kind`.
+
+    `reserved` are slugs of documents about to be saved.
+    """
     stem = next((slug for slug in map(_stem, titles) if slug), kind)
-    taken = set(Document.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = {*RESERVED, *reserved}
+    taken |= set(Document.objects.filter(slug__startswith=stem).order_by().values_list("slug", flat=True))
     slug, number = stem, 1
-    while slug in taken | RESERVED:
+    while slug in taken:
         number += 1
         slug = f"{stem}-{number}"
     return slug

@@ -1,6 +1,7 @@
 """Background work of the library; every task may run twice and does no harm by it."""
 
 from contextlib import suppress
+from functools import partial
 
 import pghistory
 from django.db import transaction
@@ -11,7 +12,6 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from documents import actions, extraction, search, suggestions, usage
 from documents.models import DocumentFile
-from gscnet.common.sandbox import ChildFailed
 
 
 @app.task(retry=RetryStrategy(max_attempts=3, exponential_wait=5))
@@ -26,13 +26,19 @@ def extract_file(*, file_id: int) -> None:
         return  # taken out meanwhile
     with pghistory.context(task="extract_file"):
         try:
-            extraction.extract(file)
-        except ChildFailed as problem:
-            extraction.record_failure(file, extraction.explain(problem))
+            extraction.settle(file, partial(extraction.read, file))
         except Exception as problem:
             extraction.record_failure(file, f"{type(problem).__name__}: {problem}")
             raise
     actions.reindex(file.document)
+
+
+@app.periodic(cron="13 3 * * *", periodic_id="read_forgotten")
+@app.task(queueing_lock="read_forgotten")
+def read_forgotten(timestamp: int) -> None:
+    """Once a night, queue files that nobody has read, as after an import that was killed."""
+    for file in extraction.forgotten():
+        actions.read_again(file)
 
 
 @app.periodic(cron="* * * * *", periodic_id="publish_due")

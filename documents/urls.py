@@ -24,7 +24,7 @@ urlpatterns = [
     re_path(r"^(?P<slug>[-\w]+)/cite\.(?P<ending>bib|ris|json)$", record.document_cite, name="cite"),
     path("<slug:slug>/files/<int:pk>/<str:name>", files.document_file, name="file"),
     re_path(
-        r"^(?P<slug>[-\w]+)/files/(?P<pk>\d+)/cover/(?P<size>large|small)\.webp$",
+        r"^(?P<slug>[-\w]+)/files/(?P<pk>[0-9]{1,18})/cover/(?P<size>large|small)\.webp$",
         files.document_cover,
         name="cover",
     ),

@@ -144,9 +144,8 @@ TEMPLATES = [
 # Without DATABASE_URL the embedded server of gscnet/postgres.py is started by whoever needs it.
 DATABASE_URL = os.environ.get("DATABASE_URL") or state.database_uri(STATE_DIR)
 _conninfo = conninfo_to_dict(DATABASE_URL)
-# Connections kept open by each process; gscnet/wsgi.py asks for some, one-off commands need none.
-DATABASE_POOL = number("DATABASE_POOL", 0)
-_pool = {"pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 5}} if DATABASE_POOL else {}
+# Connections that each web process keeps open (gscnet/wsgi.py); commands and the worker need none.
+DATABASE_POOL = number("DATABASE_POOL", 8)
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -155,7 +154,7 @@ DATABASES = {
         "PASSWORD": _conninfo.pop("password", ""),
         "HOST": _conninfo.pop("host", ""),
         "PORT": _conninfo.pop("port", ""),
-        "OPTIONS": {"connect_timeout": 5, **_conninfo, **_pool},
+        "OPTIONS": {"connect_timeout": 5, **_conninfo},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

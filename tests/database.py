@@ -28,9 +28,10 @@ def pytest_load_initial_conftests(early_config):
 
 
 def pytest_configure():
-    """Static files under their own names: a test needs no collectstatic."""
+    """Static files under their own names, so without collectstatic; passwords hashed in no time."""
     from django.conf import settings  # noqa: PLC0415 - read only after the environment is set
 
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 

@@ -333,6 +333,15 @@ class Document(Lifecycle):
         )
         self._settle_current()
 
+    @classmethod
+    @transaction.atomic
+    def submit_all(cls, documents, *, by, public):
+        """Hand over many new drafts at once, and make them public as well when `public`."""
+        now = timezone.now()
+        cls.move_all(documents, cls.Status.IN_REVIEW, submitted_at=now, changed_at=now)
+        if public:
+            cls.move_all(documents, cls.Status.PUBLISHED, published_at=now, published_by=by, changed_at=now)
+
     @transaction.atomic
     def withdraw(self, *, by, reason):
         """Take it from the public; the address keeps the citation, the reason and the date."""

@@ -259,7 +259,9 @@ def _review(request, document, comment_form=None, status=200):
         "facts": facts(document),
         "files": document.files.all(),
         "translations": document.translations.all(),
-        "relations": document.relations.select_related("target"),
+        "relations": document.relations.select_related("target").filter(
+            target__in=Document.objects.visible_to(request.user)
+        ),
         "comments": document.comments.select_related("author"),
         "comment_form": comment_form or CommentForm(),
         **may,

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from documents import metadata
+from documents import metadata, permissions
 from documents.models import Document, DocumentFile
 from documents.views.record import withdrawn_or_404
 from gscnet.common.filehttp import SAVED, send_file
@@ -16,7 +16,7 @@ COVER_SECONDS = 3600
 @require_safe
 def document_file(request, slug, pk, name):
     file = _find(request.user, slug, pk)
-    if file is None or not _may_still_read(request.user, file.document):
+    if file is None or not permissions.can_read_files(request.user, file.document):
         return withdrawn_or_404(request, slug)
     if name != file.name:
         return redirect(file)
@@ -38,7 +38,7 @@ def document_file(request, slug, pk, name):
 def document_cover(request, slug, pk, size):
     file = _find(request.user, slug, pk)
     cover = file and {"large": file.cover, "small": file.cover_small}[size]
-    if not cover or not _may_still_read(request.user, file.document):
+    if not cover or not permissions.can_read_files(request.user, file.document):
         raise Http404
     # A browser may keep what a stranger saw for a while, no cache between may: it can be withdrawn.
     kept = f"max-age={COVER_SECONDS}" if file.document.is_public else "no-cache"
@@ -60,9 +60,3 @@ def _find(user, slug, pk):
     """The file with its document, or None where `user` may not know of it."""
     seen = Document.objects.visible_to(user).filter(slug=slug)
     return DocumentFile.objects.select_related("document").filter(pk=pk, document__in=seen).first()
-
-
-def _may_still_read(user, document):
-    """What is withdrawn is kept for staff only; its record says so to all others."""
-    withdrawn = document.status == Document.Status.WITHDRAWN
-    return not withdrawn or user.has_perm("documents.view_document")

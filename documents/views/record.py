@@ -70,7 +70,7 @@ def withdrawn_or_404(request, slug):
 
 
 def _record(document, user):
-    files = list(document.files.all())
+    files = list(document.files.all()) if permissions.can_read_files(user, document) else []
     primary = _in_language(files, document.language)
     around = neighbours(document, user)
     covered = next((file for file in [primary, *files] if file and file.cover), None)

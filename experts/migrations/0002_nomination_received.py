@@ -6,54 +6,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('experts', '0001_initial'),
+        ("experts", "0001_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='nomination',
-            name='insert_insert',
+            model_name="nomination",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='nomination',
-            name='update_update',
+            model_name="nomination",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='nomination',
-            name='delete_delete',
+            model_name="nomination",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='received_on',
-            field=models.DateField(editable=False, null=True, verbose_name='received on'),
+            model_name="nomination",
+            name="received_on",
+            field=models.DateField(editable=False, null=True, verbose_name="received on"),
         ),
         migrations.AddField(
-            model_name='nominationevent',
-            name='received_on',
-            field=models.DateField(editable=False, null=True, verbose_name='received on'),
+            model_name="nominationevent",
+            name="received_on",
+            field=models.DateField(editable=False, null=True, verbose_name="received on"),
         ),
         migrations.AlterField(
-            model_name='nomination',
-            name='channel',
-            field=models.CharField(choices=[('portal', 'Portal'), ('email', 'Email'), ('paper', 'Meeting paper')], default='portal', editable=False, max_length=10, verbose_name='channel'),
+            model_name="nomination",
+            name="channel",
+            field=models.CharField(
+                choices=[("portal", "Portal"), ("email", "Email"), ("paper", "Meeting paper")],
+                default="portal",
+                editable=False,
+                max_length=10,
+                verbose_name="channel",
+            ),
         ),
         migrations.AlterField(
-            model_name='nominationevent',
-            name='channel',
-            field=models.CharField(choices=[('portal', 'Portal'), ('email', 'Email'), ('paper', 'Meeting paper')], default='portal', editable=False, max_length=10, verbose_name='channel'),
+            model_name="nominationevent",
+            name="channel",
+            field=models.CharField(
+                choices=[("portal", "Portal"), ("email", "Email"), ("paper", "Meeting paper")],
+                default="portal",
+                editable=False,
+                max_length=10,
+                verbose_name="channel",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='nomination',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_nominationevent" ("answered_at", "changed_at", "channel", "created_at", "cv", "cv_name", "decided_at", "economy_id", "email", "endorsement", "endorsement_name", "expertise", "filled_at", "form_version", "gender", "honorific", "id", "invited_at", "languages", "name", "newcomer", "nominee_id", "organisation", "organisation_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "position", "prepared_outcome", "reason", "received_on", "ref", "retracted_at", "retracted_by_id", "round_id", "started_by_id", "status", "submitted_at", "submitted_by_id") VALUES (NEW."answered_at", NEW."changed_at", NEW."channel", NEW."created_at", NEW."cv", NEW."cv_name", NEW."decided_at", NEW."economy_id", NEW."email", NEW."endorsement", NEW."endorsement_name", NEW."expertise", NEW."filled_at", NEW."form_version", NEW."gender", NEW."honorific", NEW."id", NEW."invited_at", NEW."languages", NEW."name", NEW."newcomer", NEW."nominee_id", NEW."organisation", NEW."organisation_kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."position", NEW."prepared_outcome", NEW."reason", NEW."received_on", NEW."ref", NEW."retracted_at", NEW."retracted_by_id", NEW."round_id", NEW."started_by_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id"); RETURN NULL;', hash='eb1ef1442bdee73679a6bdd02c63b28bc2f6b3cc', operation='INSERT', pgid='pgtrigger_insert_insert_9ec31', table='experts_nomination', when='AFTER')),
+            model_name="nomination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "experts_nominationevent" ("answered_at", "changed_at", "channel", "created_at", "cv", "cv_name", "decided_at", "economy_id", "email", "endorsement", "endorsement_name", "expertise", "filled_at", "form_version", "gender", "honorific", "id", "invited_at", "languages", "name", "newcomer", "nominee_id", "organisation", "organisation_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "position", "prepared_outcome", "reason", "received_on", "ref", "retracted_at", "retracted_by_id", "round_id", "started_by_id", "status", "submitted_at", "submitted_by_id") VALUES (NEW."answered_at", NEW."changed_at", NEW."channel", NEW."created_at", NEW."cv", NEW."cv_name", NEW."decided_at", NEW."economy_id", NEW."email", NEW."endorsement", NEW."endorsement_name", NEW."expertise", NEW."filled_at", NEW."form_version", NEW."gender", NEW."honorific", NEW."id", NEW."invited_at", NEW."languages", NEW."name", NEW."newcomer", NEW."nominee_id", NEW."organisation", NEW."organisation_kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."place", NEW."position", NEW."prepared_outcome", NEW."reason", NEW."received_on", NEW."ref", NEW."retracted_at", NEW."retracted_by_id", NEW."round_id", NEW."started_by_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id"); RETURN NULL;',
+                    hash="eb1ef1442bdee73679a6bdd02c63b28bc2f6b3cc",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9ec31",
+                    table="experts_nomination",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='nomination',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "experts_nominationevent" ("answered_at", "changed_at", "channel", "created_at", "cv", "cv_name", "decided_at", "economy_id", "email", "endorsement", "endorsement_name", "expertise", "filled_at", "form_version", "gender", "honorific", "id", "invited_at", "languages", "name", "newcomer", "nominee_id", "organisation", "organisation_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "position", "prepared_outcome", "reason", "received_on", "ref", "retracted_at", "retracted_by_id", "round_id", "started_by_id", "status", "submitted_at", "submitted_by_id") VALUES (NEW."answered_at", NEW."changed_at", NEW."channel", NEW."created_at", NEW."cv", NEW."cv_name", NEW."decided_at", NEW."economy_id", NEW."email", NEW."endorsement", NEW."endorsement_name", NEW."expertise", NEW."filled_at", NEW."form_version", NEW."gender", NEW."honorific", NEW."id", NEW."invited_at", NEW."languages", NEW."name", NEW."newcomer", NEW."nominee_id", NEW."organisation", NEW."organisation_kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."position", NEW."prepared_outcome", NEW."reason", NEW."received_on", NEW."ref", NEW."retracted_at", NEW."retracted_by_id", NEW."round_id", NEW."started_by_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id"); RETURN NULL;', hash='4c0b2c71f49d3d10d075d21c175a18e94b29884b', operation='UPDATE', pgid='pgtrigger_update_update_b3bf2', table='experts_nomination', when='AFTER')),
+            model_name="nomination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "experts_nominationevent" ("answered_at", "changed_at", "channel", "created_at", "cv", "cv_name", "decided_at", "economy_id", "email", "endorsement", "endorsement_name", "expertise", "filled_at", "form_version", "gender", "honorific", "id", "invited_at", "languages", "name", "newcomer", "nominee_id", "organisation", "organisation_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "position", "prepared_outcome", "reason", "received_on", "ref", "retracted_at", "retracted_by_id", "round_id", "started_by_id", "status", "submitted_at", "submitted_by_id") VALUES (NEW."answered_at", NEW."changed_at", NEW."channel", NEW."created_at", NEW."cv", NEW."cv_name", NEW."decided_at", NEW."economy_id", NEW."email", NEW."endorsement", NEW."endorsement_name", NEW."expertise", NEW."filled_at", NEW."form_version", NEW."gender", NEW."honorific", NEW."id", NEW."invited_at", NEW."languages", NEW."name", NEW."newcomer", NEW."nominee_id", NEW."organisation", NEW."organisation_kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."place", NEW."position", NEW."prepared_outcome", NEW."reason", NEW."received_on", NEW."ref", NEW."retracted_at", NEW."retracted_by_id", NEW."round_id", NEW."started_by_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id"); RETURN NULL;',
+                    hash="4c0b2c71f49d3d10d075d21c175a18e94b29884b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b3bf2",
+                    table="experts_nomination",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='nomination',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "experts_nominationevent" ("answered_at", "changed_at", "channel", "created_at", "cv", "cv_name", "decided_at", "economy_id", "email", "endorsement", "endorsement_name", "expertise", "filled_at", "form_version", "gender", "honorific", "id", "invited_at", "languages", "name", "newcomer", "nominee_id", "organisation", "organisation_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "position", "prepared_outcome", "reason", "received_on", "ref", "retracted_at", "retracted_by_id", "round_id", "started_by_id", "status", "submitted_at", "submitted_by_id") VALUES (OLD."answered_at", OLD."changed_at", OLD."channel", OLD."created_at", OLD."cv", OLD."cv_name", OLD."decided_at", OLD."economy_id", OLD."email", OLD."endorsement", OLD."endorsement_name", OLD."expertise", OLD."filled_at", OLD."form_version", OLD."gender", OLD."honorific", OLD."id", OLD."invited_at", OLD."languages", OLD."name", OLD."newcomer", OLD."nominee_id", OLD."organisation", OLD."organisation_kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."place", OLD."position", OLD."prepared_outcome", OLD."reason", OLD."received_on", OLD."ref", OLD."retracted_at", OLD."retracted_by_id", OLD."round_id", OLD."started_by_id", OLD."status", OLD."submitted_at", OLD."submitted_by_id"); RETURN NULL;', hash='f49262ce7b205c85f53754a628a2b0913193d8f0', operation='DELETE', pgid='pgtrigger_delete_delete_9edef', table='experts_nomination', when='AFTER')),
+            model_name="nomination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "experts_nominationevent" ("answered_at", "changed_at", "channel", "created_at", "cv", "cv_name", "decided_at", "economy_id", "email", "endorsement", "endorsement_name", "expertise", "filled_at", "form_version", "gender", "honorific", "id", "invited_at", "languages", "name", "newcomer", "nominee_id", "organisation", "organisation_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "position", "prepared_outcome", "reason", "received_on", "ref", "retracted_at", "retracted_by_id", "round_id", "started_by_id", "status", "submitted_at", "submitted_by_id") VALUES (OLD."answered_at", OLD."changed_at", OLD."channel", OLD."created_at", OLD."cv", OLD."cv_name", OLD."decided_at", OLD."economy_id", OLD."email", OLD."endorsement", OLD."endorsement_name", OLD."expertise", OLD."filled_at", OLD."form_version", OLD."gender", OLD."honorific", OLD."id", OLD."invited_at", OLD."languages", OLD."name", OLD."newcomer", OLD."nominee_id", OLD."organisation", OLD."organisation_kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."place", OLD."position", OLD."prepared_outcome", OLD."reason", OLD."received_on", OLD."ref", OLD."retracted_at", OLD."retracted_by_id", OLD."round_id", OLD."started_by_id", OLD."status", OLD."submitted_at", OLD."submitted_by_id"); RETURN NULL;',
+                    hash="f49262ce7b205c85f53754a628a2b0913193d8f0",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9edef",
+                    table="experts_nomination",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

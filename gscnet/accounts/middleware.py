@@ -20,6 +20,12 @@ class AuthenticationMiddleware(auth.AuthenticationMiddleware):
         else:
             request.user = AnonymousUser()
 
+    def process_response(self, request, response):
+        """Nobody on the way keeps what a person with a session was shown."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
     """Every change of a row is kept with the user, the address and the request it came with."""

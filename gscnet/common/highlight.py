@@ -17,6 +17,7 @@ WHOLE = f"StartSel={START}, StopSel={STOP}, HighlightAll=true"
 PART = f"StartSel={START}, StopSel={STOP}, MaxWords=36, MinWords=18, ShortWord=2"
 AROUND = 60  # characters on both sides, where there are no words to count
 READ = 20_000
+EDGE = 10  # characters by which a beginning or end is known
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,13 @@ def highlight(texts: list[Text], query: Query) -> list[Marked]:
         config = configuration(text.language)
         marks = query.marks(config)
         if text.language[:2] in {"zh", "ja", "th"} or (spaceless and segments.has_runs(clean)):
-            results[n] = find_in(clean, wanted, whole=text.whole)
+            results[n] = find_in(segments.unbroken(clean), wanted, whole=text.whole)
         elif clean and marks:
             asked.append((n, config, clean, marks, WHOLE if text.whole else PART))
         else:
             results[n] = clean
-    return [marked(headline) for _n, headline in sorted((results | headlines(asked)).items())]
+    found = results | headlines(asked)
+    return [marked(found[n], text) for n, text in enumerate(texts)]
 
 
 def headlines(asked: list[tuple[int, str, str, str, str]]) -> dict[int, str]:
@@ -78,11 +80,16 @@ def find_in(text: str, words: Iterable[str], *, whole: bool) -> str:
         first = pattern.search(text)
         begin = max(0, first.start() - AROUND) if first else 0
         end = (first.end() if first else AROUND) + AROUND
-        text = "…" * (begin > 0) + text[begin:end] + "…" * (end < len(text))
+        text = text[begin:end]
     return pattern.sub(lambda match: f"{START}{match.group()}{STOP}", text)
 
 
-def marked(headline: str) -> Marked:
-    """A text with START and STOP in it as HTML."""
-    html = escape(" ".join(headline.split())).replace(START, "<mark>").replace(STOP, "</mark>")
+def marked(headline: str, of: Text) -> Marked:
+    """A text with START and STOP in it as HTML, with dots where something of the whole is left out."""
+    headline = " ".join(headline.split())
+    if not of.whole:
+        plain = "".join(headline.replace(START, "").replace(STOP, "").split())
+        whole = "".join(of.text.split())
+        headline = "… " * (plain[:EDGE] != whole[:EDGE]) + headline + " …" * (plain[-EDGE:] != whole[-EDGE:])
+    html = escape(headline).replace(START, "<mark>").replace(STOP, "</mark>")
     return Marked(mark_safe(html), START in headline)  # noqa: S308, escaped just above

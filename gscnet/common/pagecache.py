@@ -104,7 +104,8 @@ def unless_unchanged(request: HttpRequest, response: HttpResponse) -> HttpRespon
 def page_key(request: HttpRequest) -> str:
     """One key per address and per form of the answer (compressed, in a language, a part for htmx)."""
     parts = (
-        request.get_host(),
+        # As it was sent: whether it is one of ours is asked, with all headers set, when a page is made.
+        request.META.get("HTTP_HOST", ""),
         request.scheme or "",
         request.get_full_path(),
         str("gzip" in request.headers.get("Accept-Encoding", "")),

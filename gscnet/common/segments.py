@@ -10,11 +10,18 @@ RUN = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u
 # Text that mixes these is no Chinese, and a dictionary of Chinese words would cut it wrongly.
 NOT_CHINESE = re.compile("[\u3040-\u30ff\u0e00-\u0e7f]")
 PAIRED_LANGUAGES = {"ja", "th"}
+# Where a line ends in the middle of a run, a word may do so too.
+BROKEN = re.compile(f"(?<={RUN.pattern[:-1]})\\s*\\n\\s*(?={RUN.pattern[:-1]})")
 
 
 def clean(text: str) -> str:
     """`text` with full-width and other odd forms made ordinary, without what PostgreSQL refuses."""
     return unicodedata.normalize("NFKC", text.replace("\0", " "))
+
+
+def unbroken(text: str) -> str:
+    """`text` without line ends inside such runs."""
+    return BROKEN.sub("", text)
 
 
 def has_runs(text: str) -> bool:
@@ -42,7 +49,7 @@ def to_index(text: str, language: str) -> str:
         inner.extend(set(rjieba.cut_for_search(run)) - set(plain))
         return f" {' '.join(plain)} "
 
-    spaced = RUN.sub(cut, clean(text))
+    spaced = RUN.sub(cut, unbroken(clean(text)))
     return f"{spaced} {' '.join(inner)}" if inner else spaced
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from gscnet.common import sandbox
 
-KIND = "gscnet.common.reading.kind:kind"
+EXAMINE = "gscnet.common.reading.kind:examine"
 CHECK_SECONDS = 20
 MAX_NAME = 120
 # What a name may carry in front of the true extension and lose for it.
@@ -53,6 +53,7 @@ FORMATS = {
         "gscnet.common.reading.workbook",
     ),
 }
+READERS = {kind: known.reader for kind, known in FORMATS.items()}
 BY_MEDIA_TYPE = {known.media_type: known for known in FORMATS.values()}
 # For the `accept` attribute of a file field.
 ACCEPT = ",".join(known.extension for known in FORMATS.values())
@@ -107,16 +108,12 @@ def check_upload(file: File, name: str) -> FileFacts:
 def _examined(path: str) -> tuple[Format, int | None]:
     """Format and number of pages of a file that opens, or RefusedFile."""
     try:
-        found = sandbox.run(KIND, path, seconds=CHECK_SECONDS)
-        if "problem" in found:
-            raise refusal(found["problem"], what=found.get("what", ""))
-        known = FORMATS[found["kind"]]
-        opened = sandbox.run(f"{known.reader}:check", path, seconds=CHECK_SECONDS)
+        found = sandbox.run(EXAMINE, path, READERS, seconds=CHECK_SECONDS)
     except sandbox.ChildFailed as problem:
         raise refusal("damaged" if problem.why == "error" else "harmful") from problem
-    if "problem" in opened:
-        raise refusal(opened["problem"])
-    return known, opened["page_count"]
+    if "problem" in found:
+        raise refusal(found["problem"], what=found.get("what", ""))
+    return FORMATS[found["kind"]], found["page_count"]
 
 
 def refusal(code: str, *, limit: str = "", what: str = "") -> RefusedFile:

@@ -1,6 +1,8 @@
 """What must be done before the portal can be served; each step is quick when there is nothing to do."""
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -41,7 +43,10 @@ def wants_sample() -> bool:
 
 
 def load_sample() -> None:
-    call_command("load_sample", verbosity=0)
+    """In a process of its own, since it leaves much behind that those forked from this would inherit."""
+    subprocess.run(  # noqa: S603
+        [sys.executable, settings.BASE_DIR / "manage.py", "load_sample", "--verbosity=0"], check=True
+    )
 
 
 def _static_fingerprint() -> str:

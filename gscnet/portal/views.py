@@ -40,6 +40,7 @@ def newest_documents(user):
         .current()
         .filter(status=Document.Status.PUBLISHED)
         .select_related("publisher")
+        .only("slug", "kind", "title", "language", "published_on", "publisher__name", "publisher__acronym")
         .annotate(cover_file=Subquery(covers.values("pk")[:1]))[:NEWEST]
     )
     for document in documents:

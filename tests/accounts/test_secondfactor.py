@@ -91,6 +91,17 @@ def test_sample_sign_in_counts_as_second_factor(client, db, settings):
     assert client.get("/admin/").status_code == 200
 
 
+def test_sample_sign_in_is_not_told_that_nothing_else_is_open(client, db, settings):
+    settings.SAMPLE = True
+    create_sample_people()
+    client.post(reverse("accounts:sample_sign_in", args=["editor"]))
+
+    page = client.get(reverse("mfa_index")).content.decode()
+
+    assert "which counts as a second factor" in page
+    assert "nothing else is open" not in page
+
+
 def test_sample_sign_in_counts_no_longer_once_sample_is_off(client, db, settings):
     settings.SAMPLE = True
     create_sample_people()

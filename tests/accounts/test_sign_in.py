@@ -289,3 +289,9 @@ def test_pages_hold_nothing_inline(client, person, settings, address):
     assert not re.search(r"\sstyle=|\son\w+=|<style|javascript:", page)
     for script in re.findall(r"<script[^>]*>", page):
         assert "src=" in script or 'type="application/json"' in script
+
+
+def test_page_of_a_person_is_kept_by_nobody_on_the_way(client, person):
+    client.force_login(person)
+
+    assert client.get(reverse("portal:workspace"))["Cache-Control"] == "private, no-cache"

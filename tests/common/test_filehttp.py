@@ -26,6 +26,8 @@ def part(**headers):
         ("bytes=-", None),
         ("bytes=a-b", None),
         ("pages=1-2", None),
+        ("bytes=0-" + "9" * 5000, None),
+        ("bytes=-" + "9" * 5000, None),
         ("", None),
     ],
 )

@@ -123,7 +123,7 @@ def test_too_large_file_is_refused_with_the_limit(settings):
 @pytest.mark.parametrize("function", ["compute_forever", "crash"])
 def test_file_that_harms_its_reader_is_refused_and_the_next_is_taken(monkeypatch, function):
     monkeypatch.setattr(uploads, "CHECK_SECONDS", 1)
-    monkeypatch.setattr(uploads, "KIND", f"tests.common.hostile:{function}")
+    monkeypatch.setattr(uploads, "EXAMINE", f"tests.common.hostile:{function}")
 
     assert refused(samples.pdf())[0] == "harmful"
 

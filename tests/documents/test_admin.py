@@ -141,6 +141,8 @@ def test_schedule_reads_the_time_in_the_chosen_zone(desk, submitted, editor):
     [
         {"day_and_time": "2016-05-30T23:59", "zone": "UTC"},
         {"day_and_time": "soon", "zone": "UTC"},
+        {"day_and_time": "0001-01-01T00:00", "zone": "Asia/Shanghai"},
+        {"day_and_time": "9999-12-31T23:59", "zone": "UTC"},
         {"day_and_time": "2056-05-30T23:59", "zone": "Mars/Olympus"},
         {},
     ],
@@ -242,13 +244,15 @@ def test_correction_of_a_published_record_needs_a_reason(desk):
     assert "Chile" in history
 
 
-def test_title_of_a_published_record_cannot_be_sent(desk):
+def test_what_is_cited_of_a_published_record_cannot_be_sent(desk):
     document = DocumentFactory(published=True, title="As printed")
+    sent = {"title": "Another", "kind": "policy", "language": "es", "status": "draft", "slug": "other"}
 
-    desk.post(change(document), correction(document, title="Another", status="draft", slug="other"))
+    desk.post(change(document), correction(document, licence="CC-BY-4.0", **sent))
 
     document.refresh_from_db()
-    assert (document.title, document.status) == ("As printed", Status.PUBLISHED)
+    assert document.licence == "CC-BY-4.0"
+    assert (document.title, document.language, document.status) == ("As printed", "en", Status.PUBLISHED)
 
 
 def test_record_in_review_can_be_edited_but_not_its_status(desk, submitted):

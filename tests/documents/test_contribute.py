@@ -199,6 +199,7 @@ def test_subjects_are_saved(signed_in, draft):
         ("isbn", "978-3-16-148410-1"),
         ("issn", "1234-5678"),
         ("doi", "https://doi.org/10.1/x"),
+        ("doi", "10.1234/x},url={https://example.org"),
         ("apec_number", "213-CT-01.5"),
         ("paper_number", "SOM3/CTI/032"),
     ],
@@ -238,7 +239,7 @@ def test_readers_with_translation_and_relation_are_saved(signed_in, draft):
 def test_relation_to_a_hidden_document_is_as_unknown_as_any(signed_in, draft):
     hidden = DocumentFactory(title="Secret draft")
     said = []
-    for record in [hidden.title, hidden.slug, "No such thing"]:
+    for record in [hidden.title, hidden.slug, "No such thing", "http://[::1"]:
         rows = {
             "relations-TOTAL_FORMS": "1",
             "relations-0-kind": "References",
@@ -249,7 +250,7 @@ def test_relation_to_a_hidden_document_is_as_unknown_as_any(signed_in, draft):
         )
         said.append(response.context["form"].relations[0].errors["record"])
 
-    assert said == [["No other document bears that title or address."]] * 3
+    assert said == [["No other document bears that title or address."]] * 4
     assert hidden.title not in signed_in.get(address("readers", draft)).content.decode()
 
 
@@ -263,6 +264,30 @@ def test_same_relation_twice_is_refused(signed_in, draft):
 
     assert "The same link is given twice." in response.content.decode()
     assert draft.relations.count() == 0
+
+
+def test_relation_there_already_is_refused(signed_in, draft):
+    other = DocumentFactory(published=True)
+    draft.relations.create(kind="References", target=other)
+    rows = {
+        "relations-TOTAL_FORMS": "1",
+        "relations-0-kind": "References",
+        "relations-0-record": other.slug,
+    }
+
+    response = signed_in.post(address("readers", draft), NO_ROWS | rows | {"access": "public"} | seen(draft))
+
+    assert "The same link is given twice." in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["readers", "review"])
+def test_relation_that_an_editor_made_to_a_hidden_document_is_not_told(signed_in, draft, page):
+    draft.relations.create(kind="References", target=DocumentFactory(title="Secret draft"))
+    draft.relations.create(kind="References", target=DocumentFactory(title="Open report", published=True))
+
+    content = signed_in.get(address(page, draft)).content.decode()
+
+    assert ("Secret draft" in content, "Open report" in content) == (False, True)
 
 
 def test_save_after_someone_else_keeps_what_was_typed_and_can_be_repeated(signed_in, draft):

@@ -1,14 +1,19 @@
 """The worker reads pages, their number and a cover, and a bad file costs nothing but itself."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from documents import extraction
 from documents.actions import add_file, read_again
+from documents.extraction import record_failure
 from documents.models import DocumentFile
-from documents.tasks import extract_file
+from documents.tasks import extract_file, read_forgotten
 from gscnet.common import uploads
 from tests import samples
 from tests.factories import DocumentFactory, DocumentFileFactory
@@ -98,7 +103,7 @@ def test_office_file_has_no_cover(document):
 
 
 def test_cover_that_cannot_be_drawn_costs_no_text(document, monkeypatch):
-    monkeypatch.setattr(extraction, "COVERS", "tests.common.hostile:crash")
+    monkeypatch.setattr(extraction, "READ_AND_DRAW", "tests.common.hostile:crash")
 
     file = brought(document, samples.pdf(["Text."]))
 
@@ -127,6 +132,7 @@ def test_hostile_file_fails_with_its_reason_and_the_next_is_read(document, monke
     hostile = add_file(document=document, upload=upload, language="en", by=document.contributor)
     with monkeypatch.context() as patch:
         patch.setattr(extraction, "READ_SECONDS", 1)
+        patch.setattr(extraction, "READ_AND_DRAW", f"tests.common.hostile:{function}")
         patch.setattr(extraction, "READ", f"tests.common.hostile:{function}")
         run_worker()
     hostile = DocumentFile.objects.get(pk=hostile.pk)
@@ -140,6 +146,7 @@ def test_hostile_file_fails_with_its_reason_and_the_next_is_read(document, monke
 
 def test_failed_file_can_be_read_again(document, monkeypatch):
     with monkeypatch.context() as patch:
+        patch.setattr(extraction, "READ_AND_DRAW", "tests.common.hostile:fail")
         patch.setattr(extraction, "READ", "tests.common.hostile:fail")
         file = brought(document, samples.pdf(["Text."]))
     assert file.extraction == FAILED
@@ -150,6 +157,16 @@ def test_failed_file_can_be_read_again(document, monkeypatch):
     file = DocumentFile.objects.get(pk=file.pk)
     assert (file.extraction, file.extraction_error) == (DONE, "")
     assert texts(file) == [(1, "Text.")]
+
+
+def test_file_that_waited_for_a_day_is_read_at_night(document):
+    fresh, forgotten, failed = (DocumentFileFactory(document=document) for _file in range(3))
+    DocumentFile.objects.exclude(pk=fresh.pk).update(uploaded_at=timezone.now() - dt.timedelta(days=2))
+    record_failure(failed, "Damaged.")
+
+    read_forgotten(timestamp=0)
+
+    assert [job.args for job in ProcrastinateJob.objects.all()] == [{"file_id": forgotten.pk}]
 
 
 def test_reading_twice_replaces_pages_and_covers(document, django_capture_on_commit_callbacks):

@@ -137,6 +137,12 @@ def test_feed_of_an_unknown_value_does_not_exist(client):
     assert client.get(FEED + "?kind=novel").status_code == 404
 
 
+def test_feed_passes_over_years_that_are_none(client):
+    DocumentFactory(title="Wanted", published_on=PartialDate.parse("2014"), published=True)
+
+    assert titles(client, "?year=%00&year=%25&year=2014") == ["Wanted"]
+
+
 def test_feed_unchanged_answers_304(client):
     DocumentFactory(published=True)
     first = client.get(FEED)

@@ -237,6 +237,12 @@ def test_file_without_a_cover_has_no_address_for_it(client):
     assert client.get(f"/documents/{file.document.slug}/files/{file.pk}/cover/large.webp").status_code == 404
 
 
+def test_cover_of_a_number_beyond_all_is_not_found(client, file):
+    assert (
+        client.get(f"/documents/{file.document.slug}/files/{'9' * 5000}/cover/small.webp").status_code == 404
+    )
+
+
 def test_nginx_is_told_where_the_file_lies(client, file, settings):
     settings.ACCEL_REDIRECT = "/stored/"
 

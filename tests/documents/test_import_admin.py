@@ -108,6 +108,8 @@ def test_import_without_publish_goes_to_the_queue_and_twice_is_once(client, edit
     [
         ("import_file", SimpleUploadedFile("table.pdf", b"title"), "Bring the table as CSV or XLSX."),
         ("import_file", SimpleUploadedFile("table.csv", b"title\nx"), "no column kind"),
+        ("import_file", SimpleUploadedFile("table.csv", b"title,kind\nx\0,poster"), "not in UTF-8"),
+        ("import_file", SimpleUploadedFile("table.csv", b"k" * 200_000), "cannot be read"),
         ("archive", SimpleUploadedFile("files.zip", b"no"), "not a ZIP file"),
     ],
 )
@@ -139,12 +141,36 @@ def test_confirmation_reads_nothing_outside_its_folder(client, editor, settings)
     settings.MEDIA_ROOT.mkdir()
     (settings.MEDIA_ROOT / "secret.csv").write_text("title,kind\nSecret,poster")
 
-    with pytest.raises(FileNotFoundError):
-        client.post(
-            CONFIRM, {"import_file_name": "../secret.csv", "original_file_name": "x.csv", "format": "0"}
-        )
+    response = client.post(
+        CONFIRM, {"import_file_name": "../secret.csv", "original_file_name": "x.csv", "format": "0"}
+    )
 
+    assert response.url == IMPORT
     assert Document.objects.count() == 0
+
+
+def test_import_confirmed_twice_says_that_it_is_done(client, editor, settings):
+    client.force_login(editor)
+    preview = client.post(IMPORT, {"resource": "0", "import_file": as_csv(ROW | {"file": ""})})
+
+    for _time in range(2):
+        response = client.post(CONFIRM, preview.context["confirm_form"].initial, follow=True)
+
+    assert "This upload is no longer here" in response.content.decode()
+    assert Document.objects.count() == 1
+
+
+def test_file_too_large_is_not_unpacked(client, editor, settings):
+    settings.MAX_UPLOAD_BYTES = 20_000
+    client.force_login(editor)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("good.pdf", samples.pdf() + bytes(20_000))
+    packed = SimpleUploadedFile("files.zip", content.getvalue())
+
+    preview = client.post(IMPORT, {"resource": "0", "import_file": as_csv(ROW), "archive": packed})
+
+    assert "This file is larger than" in preview.content.decode()
 
 
 def test_upload_nobody_confirmed_is_forgotten_after_a_day(settings):

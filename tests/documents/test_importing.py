@@ -5,12 +5,16 @@ import io
 import zipfile
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from documents import actions, importing
-from documents.importing import Archive, Folder, UnreadableTable, check_rows, read_table, take_rows
-from documents.models import Document, DocumentFile
+from documents import extraction, reading_ahead, search
+from documents.finding import Search
+from documents.importing import check_rows
+from documents.manifest import Archive, Folder, UnreadableTable, read_table, unknown_columns
+from documents.models import Document, DocumentFile, SearchEntry
+from documents.taking import take_rows
 from gscnet.directory.models import Organisation
 from tests import samples
 from tests.factories import DocumentFactory, OrganisationFactory
@@ -99,6 +103,59 @@ def test_import_with_publish_makes_documents_public_and_has_them_read(folder):
     assert "green supply chains" in document.files.get().pages.get().text
 
 
+def test_import_leaves_a_library_that_can_be_searched_without_the_worker(folder):
+    run(folder, GOOD, GOOD | {"title": "Without a file", "file": ""}, publish=True)
+
+    assert {job.task_name for job in ProcrastinateJob.objects.all()} == {"documents.tasks.refresh_terms"}
+    assert DocumentFile.objects.get().extraction == DocumentFile.Extraction.DONE
+    documents = Document.objects.in_bulk(Search(AnonymousUser(), "crates", {}).page(0, 20)).values()
+    assert {document.title for document in documents} == {"Crates; and pallets", "Without a file"}
+
+
+def test_import_that_is_interrupted_while_reading_leaves_the_rest_to_the_worker(folder, monkeypatch):
+    def interrupt(*_arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(search, "index_documents", interrupt)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(folder, GOOD, publish=True)
+
+    file = DocumentFile.objects.get()
+    assert file.extraction == DocumentFile.Extraction.WAITING
+    jobs = {job.task_name: job.args for job in ProcrastinateJob.objects.all()}
+    assert jobs == {
+        "documents.tasks.extract_file": {"file_id": file.pk},
+        "documents.tasks.index_document": {"document_id": file.document_id},
+    }
+
+
+def test_import_of_a_file_that_cannot_be_read_says_so_and_reads_the_next(folder, monkeypatch):
+    monkeypatch.setattr(extraction, "READ_AND_DRAW", "tests.common.hostile:fail")
+    monkeypatch.setattr(extraction, "READ", "tests.common.hostile:fail")
+
+    run(folder, GOOD, GOOD | {"title": "Other", "file": "other.pdf"}, publish=True)
+
+    failed = DocumentFile.objects.filter(extraction=DocumentFile.Extraction.FAILED)
+    assert failed.count() == 2
+    assert SearchEntry.objects.count() == 2
+
+
+def test_import_of_rows_with_one_title_gives_each_its_own_address(folder):
+    run(folder, GOOD, GOOD | {"published": "2017", "file": "other.pdf"})
+
+    slugs = set(Document.objects.values_list("slug", flat=True))
+    assert slugs == {"crates-and-pallets", "crates-and-pallets-2"}
+
+
+def test_import_pauses_reading_while_nobody_takes_what_was_read(folder, monkeypatch):
+    monkeypatch.setattr(reading_ahead, "ROOM", 1)
+
+    run(folder, GOOD, GOOD | {"title": "Other", "file": "other.pdf"})
+
+    assert DocumentFile.objects.filter(extraction=DocumentFile.Extraction.DONE).count() == 2
+
+
 def test_import_with_one_bad_row_writes_nothing_and_names_row_and_field(folder, settings):
     bad = GOOD | {"title": "Other", "file": "other.pdf", "isbn": "978-3-16-148410-1"}
 
@@ -130,10 +187,9 @@ def test_import_that_runs_dry_writes_nothing(folder, settings):
 
 def test_import_that_fails_midway_leaves_neither_row_nor_file(folder, settings, monkeypatch):
     rows = checked(folder, GOOD, GOOD | {"title": "Other", "file": "other.pdf"})
-    taken = iter([actions.reindex])
-    monkeypatch.setattr(importing, "reindex", lambda document: next(taken)(document))
+    (folder / "other.pdf").unlink()
 
-    with pytest.raises(StopIteration):
+    with pytest.raises(FileNotFoundError):
         take_rows(rows, Folder(folder), by=None, public=True)
 
     assert (Document.objects.count(), Organisation.objects.count(), stored(settings)) == (0, 0, [])
@@ -241,7 +297,7 @@ def test_row_with_too_many_cells_is_refused(folder):
 def test_unknown_column_is_reported_with_a_guess():
     rows = read_table(table(GOOD | {"titel": "x"}))
 
-    assert importing.unknown_columns(rows) == ["Column “titel” is not known and was left out. Is it “title”?"]
+    assert unknown_columns(rows) == ["Column “titel” is not known and was left out. Is it “title”?"]
 
 
 def test_archive_gives_files_also_from_a_folder_inside():

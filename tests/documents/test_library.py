@@ -72,6 +72,17 @@ def test_facet_count_equals_what_a_click_lists(client, shelf, question):
                 assert (value.label, total_after(client, value.url)) == (value.label, value.count)
 
 
+@pytest.mark.parametrize("words", ["", "recycling", '"recycling report"'])
+def test_a_choice_leaves_the_other_values_of_its_facet_as_they_were(client, shelf, words):
+    def counts(question):
+        facets = client.get(LIST, {"q": words, **question}).context["facets"]
+        economy = next(facet for facet in facets if facet.name == "economy")
+        return {value.label: value.count for value in economy.values}
+
+    assert counts({}) == counts({"economy": "CHL"}) == counts({"economy": ["PE", "JPN"]}) != {}
+    assert counts({"kind": "policy"}) == counts({"kind": "policy", "economy": "CHL"})
+
+
 def test_total_equals_the_rows_over_all_pages(client, shelf):
     for n in range(30):
         indexed(title=f"More {n}")

@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents import actions
+from documents import actions, tasks
 from documents.models import Document, EconomyLink
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.directory.models import Economy
@@ -136,9 +137,13 @@ def test_request_changes_tells_the_contributor_and_keeps_the_thread(draft, contr
 def test_comment_tells_the_other_side(draft, contributor, editor, by_editor):
     author, other = (editor, contributor) if by_editor else (contributor, editor)
 
-    actions.comment(draft, by=author, text="A word.")
+    actions.comment(draft, by=author, text="A word & more.")
 
-    assert mails() == [(other.email, "GSCNET: New comment on “Green furniture”")]
+    run_worker()
+    (message,) = mail.outbox
+    assert (message.to, message.subject) == ([other.email], "GSCNET: New comment on “Green furniture”")
+    assert "A word & more." in message.body
+    assert reverse("documents:review", args=[draft.slug]) in message.body
 
 
 def test_publish_due_takes_only_what_is_due_and_only_once(draft, contributor, editor):
@@ -157,6 +162,17 @@ def test_publish_due_takes_only_what_is_due_and_only_once(draft, contributor, ed
     later.refresh_from_db()
     assert later.status == Status.SCHEDULED
     assert mails() == [(contributor.email, "GSCNET: “Green furniture” is published")]
+
+
+def test_minute_task_publishes_in_the_name_of_the_scheduler(draft, contributor, editor):
+    draft.submit(by=contributor)
+    actions.schedule(draft, by=editor, at=timezone.now())
+
+    tasks.publish_due(timestamp=0)
+
+    draft.refresh_from_db()
+    assert draft.status == Status.PUBLISHED
+    assert draft.events.latest("pgh_id").pgh_context.metadata["user"] == editor.pk
 
 
 def test_withdraw_keeps_the_reason_in_the_record_and_its_history(draft, contributor, editor):
@@ -263,3 +279,30 @@ def test_changed_economies_are_in_the_history(draft):
 
     events = EconomyLinkEvent.objects.filter(document=draft).order_by("pgh_id")
     assert list(events.values_list("pgh_label", "economy__code")) == [("insert", "CHL"), ("delete", "CHL")]
+
+
+def test_submit_all_of_drafts_moves_them_and_keeps_their_history(editor):
+    drafts = [DocumentFactory(), DocumentFactory()]
+
+    Document.submit_all(drafts, by=editor, public=True)
+
+    stored = Document.objects.filter(pk__in=[draft.pk for draft in drafts])
+    assert {(row.status, row.published_by) for row in stored} == {(Status.PUBLISHED, editor)}
+    assert {draft.status for draft in drafts} == {Status.PUBLISHED}
+    history = Document.pgh_event_model.objects.filter(pgh_obj=drafts[0]).order_by("pgh_id")
+    assert [event.status for event in history] == [Status.DRAFT, Status.IN_REVIEW, Status.PUBLISHED]
+
+
+def test_submit_all_with_one_that_someone_else_moved_moves_none(editor):
+    drafts = [DocumentFactory(), DocumentFactory()]
+    Document.objects.filter(pk=drafts[1].pk).update(status=Status.IN_REVIEW)
+
+    with pytest.raises(InvalidTransition):
+        Document.submit_all(drafts, by=editor, public=False)
+
+    assert Document.objects.get(pk=drafts[0].pk).status == Status.DRAFT
+
+
+def test_submit_all_of_what_is_published_is_refused(editor):
+    with pytest.raises(InvalidTransition):
+        Document.submit_all([DocumentFactory(published=True)], by=editor, public=False)

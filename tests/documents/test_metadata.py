@@ -112,6 +112,14 @@ def test_json_ld_cannot_end_its_script():
     assert json.loads(text)["name"] == document.title
 
 
+def test_signposts_hold_a_doi_that_would_end_its_link():
+    document = DocumentFactory(doi='10.1002/a<199823>43:4;rel="x"', licence="")
+
+    assert signposts(document).startswith(
+        '<https://doi.org/10.1002/a%3C199823%3E43:4;rel=%22x%22>; rel="cite-as", '
+    )
+
+
 def test_json_ld_describes_document_and_file(document):
     file = DocumentFileFactory(document=document, name="ports.pdf")
 

@@ -209,6 +209,18 @@ def test_withdrawn_record_names_the_version_in_its_place(client):
     assert client.get(first.get_absolute_url()).context["newest"] == second
 
 
+def test_withdrawn_record_offers_its_contributor_no_file_that_would_be_refused(client, contributor):
+    document = DocumentFactory(contributor=contributor, withdrawn=True)
+    DocumentFileFactory(document=document)
+    client.force_login(contributor)
+
+    response = client.get(document.get_absolute_url())
+
+    assert response.status_code == 200
+    assert (response.context["files"], response.context["primary_file"]) == ([], None)
+    assert response.context["cover_url"] == ""
+
+
 def test_withdrawn_record_is_still_read_by_editors(client, editor):
     document = DocumentFactory(withdrawn=True)
     client.force_login(editor)

@@ -297,6 +297,26 @@ def test_page_hits_in_chinese_are_marked():
     assert hit.snippet == "我们的绿色<mark>供应链</mark>很长"
 
 
+def test_page_hits_in_chinese_reach_over_the_end_of_a_line():
+    indexed(title="海报", language="zh-Hans", pages=["绿色供应\n链合作\n网络 2016\nAPEC"])
+
+    (hit,) = row("绿色供应链").pages
+
+    assert hit.snippet == "<mark>绿色供应链</mark>合作网络 2016 APEC"
+
+
+def test_snippet_shows_where_something_is_left_out():
+    words = " ".join(f"word{n}" for n in range(200))
+    indexed(title="Report", pages=[f"{words} gearbox {words}"], abstract=f"gearbox {words}")
+
+    one = row("gearbox")
+
+    assert one.pages[0].snippet.startswith("… ")
+    assert one.pages[0].snippet.endswith(" …")
+    assert one.snippet.startswith("<mark>gearbox</mark>")
+    assert one.snippet.endswith(" …")
+
+
 def test_snippet_escapes_what_the_text_holds():
     indexed(title="<b>Gearbox</b> & co", abstract='<script>alert("gearbox")</script> gearbox \ue000x\ue001')
 

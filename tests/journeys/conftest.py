@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from tests.journeys import chromium
@@ -13,10 +14,15 @@ def browser():
     # Playwright's own event loop makes Django refuse the database in the thread of the test.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
     path = chromium.find()
+    contents = getattr(connection, "_test_serialized_contents", None)
     with sync_playwright() as playwright:
+        # Beside the event loop Django opens another connection; it too must know how to refill tables.
+        if contents:
+            connection._test_serialized_contents = contents
         browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
         yield browser
         browser.close()
+        connection.close()
 
 
 @pytest.fixture

@@ -18,6 +18,14 @@ def test_unknown_address_answers_404_in_the_look(client):
     assert not response.cookies
 
 
+@pytest.mark.django_db
+def test_foreign_host_is_refused_with_all_protection(client):
+    response = client.get("/", headers={"Host": "evil.example"})
+
+    assert (response.status_code, b"evil.example" in response.content) == (400, False)
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize(
     ("problem", "status", "title"),
     [

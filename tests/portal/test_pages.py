@@ -117,7 +117,10 @@ def test_home_links_the_chain_to_the_library(client):
 
 @pytest.mark.django_db
 def test_home_without_documents_says_so(client):
-    assert "The shelves are still empty." in client.get("/").content.decode()
+    page = client.get("/").content.decode()
+
+    assert "The shelves are still empty." in page
+    assert 'class="figure"' not in page
 
 
 @pytest.mark.parametrize(

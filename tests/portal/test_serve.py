@@ -19,7 +19,7 @@ from django.conf import settings
 from gscnet import postgres, state
 
 pytestmark = pytest.mark.xdist_group("serve")
-PATIENCE = 60
+PATIENCE = 180  # a bound for a machine that does much else, no measure
 
 
 @pytest.fixture(scope="module")

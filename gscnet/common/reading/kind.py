@@ -2,6 +2,7 @@
 
 import mmap
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import puremagic
@@ -21,6 +22,12 @@ MAX_RATIO = 200
 ALWAYS_FINE = 20 * 1024**2
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def examine(path: str, readers: dict[str, str]) -> dict:
+    """What `kind` and then the `check` of its reader say; `readers` names a module for each kind."""
+    found = kind(path)
+    return found if "problem" in found else found | import_module(readers[found["kind"]]).check(path)
 
 
 def kind(path: str) -> dict:

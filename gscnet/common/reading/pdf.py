@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 
 from PIL import Image
@@ -49,27 +50,40 @@ def _texts(document: PdfDocument) -> Iterator[str]:
             yield ""
 
 
-def covers(path: str, widths: list[int]) -> list[dict]:
-    """The first page in each of the widths (the largest first); [] if it has no size.
+def read_and_draw(path: str, widths: list[int]) -> dict:
+    """What `read` answers as "text", and as "covers" the first page in each width, the largest first.
 
-    Each is {"width", "height", "webp": base64}.
+    A cover is {"width", "height", "webp": base64}; there is none of a page that cannot be drawn.
     """
-    with closing(PdfDocument(path)) as document, closing(document[0]) as page:
-        width, height = page.get_size()
-        if width <= 0 or height <= 0:
-            return []
-        # Cropped before it is drawn, so that a page of any length costs no more than a sheet.
-        beyond = max(0, height - width * MAX_COVER_RATIO)
-        bitmap = page.render(scale=widths[0] / width, crop=(0, beyond, 0, 0), rev_byteorder=True)
-        largest = bitmap.to_pil().convert("RGB")
-    return [_webp(largest, wanted) for wanted in widths]
+    with closing(PdfDocument(path)) as document, ThreadPoolExecutor(1) as thread:
+        picture = _picture(document, widths[0])
+        # PDFium works in this thread only; Pillow compresses meanwhile.
+        covers = [thread.submit(_webp, picture, width) for width in widths] if picture else []
+        text = gathered(_texts(document), page_count=len(document))
+        return {"text": text, "covers": [cover.result() for cover in covers]}
+
+
+def _picture(document: PdfDocument, width: int) -> Image.Image | None:
+    """The first page, `width` pixels wide."""
+    try:
+        with closing(document[0]) as page:
+            page_width, page_height = page.get_size()
+            if page_width <= 0 or page_height <= 0:
+                return None
+            # Cropped before it is drawn, so that a page of any length costs no more than a sheet.
+            beyond = max(0, page_height - page_width * MAX_COVER_RATIO)
+            bitmap = page.render(scale=width / page_width, crop=(0, beyond, 0, 0), rev_byteorder=True)
+            with closing(bitmap):
+                return bitmap.to_pil().convert("RGB")
+    except PdfiumError:
+        return None
 
 
 def _webp(picture: Image.Image, width: int) -> dict:
     if picture.width != width:
         height = max(1, round(picture.height * width / picture.width))
-        picture = picture.resize((width, height), reducing_gap=2)
+        picture = picture.resize((width, height), reducing_gap=1.1)
     stream = io.BytesIO()
-    picture.save(stream, "webp", quality=80, method=1)
+    picture.save(stream, "webp", quality=80, method=0)
     content = base64.b64encode(stream.getvalue()).decode()
     return {"width": width, "height": picture.height, "webp": content}

@@ -8,8 +8,11 @@ import pghistory
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from documents import importing
+from documents import importing, tasks
 from documents.importing import Row
+from documents.manifest import COLUMNS, REQUIRED, Files, Folder, UnreadableTable, read_table, unknown_columns
+from documents.reading_ahead import ReadingAhead
+from documents.taking import read_files, take_rows
 from gscnet.accounts.models import User
 
 HELP = """
@@ -25,9 +28,7 @@ queue, unless --publish.
 
 
 class Command(BaseCommand):
-    help = HELP.format(
-        columns=", ".join(name for name in importing.COLUMNS if name not in importing.REQUIRED)
-    )
+    help = HELP.format(columns=", ".join(name for name in COLUMNS if name not in REQUIRED))
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         kwargs["formatter_class"] = argparse.RawDescriptionHelpFormatter
@@ -53,12 +54,12 @@ class Command(BaseCommand):
         self.quiet = options["verbosity"] < 1
         person = self._person(by)
         try:
-            table = importing.read_table(manifest.read_bytes())
+            table = read_table(manifest.read_bytes())
         except OSError as problem:
             raise CommandError(f"{manifest} cannot be read: {problem.strerror}.") from problem
-        except importing.UnreadableTable as problem:
+        except UnreadableTable as problem:
             raise CommandError(f"{manifest}: {problem}") from problem
-        files = importing.Folder(manifest.parent)
+        files = Folder(manifest.parent)
         rows = list(self._progress(importing.check_rows(table, files), len(table), "Checking"))
         self._report(table, rows)
         refused = sum(bool(row.problems) for row in rows)
@@ -75,19 +76,26 @@ class Command(BaseCommand):
             raise CommandError(f"{email} is not someone who may import documents.")
         return person
 
-    def _take(self, rows: list[Row], files: importing.Files, person: User | None, publish: bool) -> int:
+    def _take(self, rows: list[Row], files: Files, person: User | None, publish: bool) -> int:
         with (
             pghistory.context(command="import_documents", user=person.pk if person else None),
-            tqdm(total=len(rows), desc="Importing", unit="row", disable=self.quiet) as progress,
+            ReadingAhead() as reading,
         ):
-            taken = importing.take_rows(rows, files, by=person, public=publish, done=progress.update)
+            with self._progress(None, len(rows), "Importing") as progress:
+                taken = take_rows(
+                    rows, files, by=person, public=publish, reading=reading, done=progress.update
+                )
+            with self._progress(None, len(taken), "Reading") as progress:
+                read_files(taken, reading, done=progress.update)
+            if taken:
+                tasks.queue_refresh_of_terms()
         return len(taken)
 
     def _progress(self, rows: Any, total: int, what: str) -> Any:
         return tqdm(rows, total=total, desc=what, unit="row", disable=self.quiet)
 
     def _report(self, table: list[dict[str, str]], rows: list[Row]) -> None:
-        for sentence in importing.unknown_columns(table):
+        for sentence in unknown_columns(table):
             self.stdout.write(sentence)
         for row in rows:
             state = "refused" if row.problems else "left out" if row.duplicate else "good"
@@ -107,7 +115,7 @@ class Command(BaseCommand):
         elif refused and not taken:
             self.stdout.write(f"Nothing was imported: {good} good, {sums}.")
         else:
-            self.stdout.write(f"{taken} imported and {state}, {sums}. Their text is being read.")
+            self.stdout.write(f"{taken} imported and {state}, {sums}.")
         if refused:
             raise CommandError(
                 f"{refused} of {len(rows)} rows refused; see above."

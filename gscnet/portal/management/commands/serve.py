@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -21,10 +22,10 @@ from gscnet import postgres
 from gscnet.accounts.sample import SIGN_INS
 from gscnet.portal import preparation
 from gscnet.portal.health import look_around
-from gscnet.portal.processes import Child, Family
+from gscnet.portal.processes import SIGNALS, Child, Family
+from gscnet.portal.servers import run_jobs, serve_pages
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 class Command(BaseCommand):
@@ -40,13 +41,12 @@ class Command(BaseCommand):
     def handle(self, *, with_parent: bool, **_options: Any) -> None:
         parent = os.getppid() if with_parent else None
         for name in SIGNALS:
-            signal.signal(name, leave)
+            if name != signal.SIGHUP or signal.getsignal(name) != signal.SIG_IGN:  # as nohup wishes
+                signal.signal(name, leave)
         check_port(settings.HOST, settings.PORT)
-        # Children start in another folder, and must mean the same one.
-        os.environ["GSCNET_STATE"] = str(settings.STATE_DIR)
         with database():
             self.prepare()
-            with Family(web_server(), worker()) as family:
+            with Family(Child("web server", serve_pages), Child("background worker", run_jobs)) as family:
                 self.attend(family, parent)
 
     def prepare(self) -> None:
@@ -61,6 +61,8 @@ class Command(BaseCommand):
                 preparation.load_sample()
         except OSError as problem:
             sys.exit(f"{problem.filename or 'A file'} cannot be written ({problem.strerror}).")
+        except subprocess.CalledProcessError:
+            sys.exit("The sample content could not be loaded, see above. SAMPLE=no starts without it.")
         finally:
             connection.close()
 
@@ -116,30 +118,6 @@ def database() -> Iterator[None]:
     else:
         with postgres.running(settings.STATE_DIR):
             yield
-
-
-def web_server() -> Child:
-    options = {
-        "--interface": "wsgi",
-        "--host": settings.HOST,
-        "--port": settings.PORT,
-        "--workers": settings.WEB_WORKERS,
-        "--blocking-threads": settings.WEB_THREADS,
-        "--workers-kill-timeout": 5,
-        "--log-level": "warning",
-    }
-    flags = ["--no-ws", "--respawn-failed-workers"]
-    return child("web server", "-m", "granian", "gscnet.wsgi:application", *flags, **options)
-
-
-def worker() -> Child:
-    options = {"--concurrency": 2, "--shutdown-graceful-timeout": 5, "--delete-jobs": "successful"}
-    return child("background worker", "manage.py", "procrastinate", "worker", **options)
-
-
-def child(name: str, *arguments: str, **options: object) -> Child:
-    named = [str(part) for option in options.items() for part in option]
-    return Child(name, [sys.executable, *arguments, *named], settings.BASE_DIR)
 
 
 def answers() -> bool:
