@@ -75,7 +75,7 @@ def library(server: str, size: int) -> str:
         with psycopg.connect(uri) as inside:
             found = inside.execute("SELECT to_regclass('bench_complete')").fetchone()
         if found and found[0]:
-            return uri
+            return migrated(uri)
     print(f"Making {size:,} documents …", file=sys.stderr)
     empty(server, name)
     generate(uri, size)
@@ -90,6 +90,10 @@ def empty(server: str, name: str) -> str:
     with psycopg.connect(make_conninfo(server, dbname="postgres"), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {name}")
+    return migrated(uri)
+
+
+def migrated(uri: str) -> str:
     migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
     subprocess.run(migrate, cwd=ROOT, env={**os.environ, "DATABASE_URL": uri}, check=True)
     return uri
