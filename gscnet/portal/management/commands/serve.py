@@ -71,6 +71,8 @@ class Command(BaseCommand):
         pause, welcomed, started = threading.Event(), False, time.monotonic()
         while parent is None or os.getppid() == parent:
             for child in family.revive():
+                if not welcomed and child.run is serve_pages:
+                    check_port(settings.HOST, settings.PORT)  # somebody took it since the first look
                 self.stderr.write(f"The {child.name} ended and was started again.")
             if not welcomed and answers():
                 self.welcome()
