@@ -12,7 +12,8 @@ from documents.models import Document
 from gscnet.directory.models import Economy, Topic
 from tests.factories import DocumentFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Refilled from what the migrations left; else the flush gives content types other numbers.
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
