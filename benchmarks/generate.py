@@ -106,7 +106,8 @@ SELECT plan.id,
         || array_to_tsvector(facets || ARRAY['reader=public', 'reader=network', 'config=gscnet_english',
             'unique' || plan.id, 'title=unique' || plan.id]
             || CASE WHEN plan.id % 16 = 0 THEN ARRAY['sample=16'] ELSE '{}' END
-            || CASE WHEN plan.id % 128 = 0 THEN ARRAY['sample=128'] ELSE '{}' END
+            || CASE WHEN plan.id % 64 = 0 THEN ARRAY['sample=64'] ELSE '{}' END
+            || CASE WHEN plan.id % 256 = 0 THEN ARRAY['sample=256'] ELSE '{}' END
             || ARRAY(SELECT 'title=' || word FROM unnest(tsvector_to_array(title.title_vector)) AS word)),
     facets, true, prominence, format('%s-%s-01 1m', year, lpad(month::text, 2, '0')), left(title.title, 100)
 FROM plan

@@ -8,21 +8,28 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from documents.search import SAMPLES
 from gscnet.common.textsearch import any_of, quoted
 
 EXACT = 5_000  # rows counted one by one
-MANY = 200_000  # rows of which the smaller sample says enough
+SAMPLED = 2_500  # rows counted where each stands for many
+SURELY_MORE = 20_000  # rows of which the smallest sample tells that they are more than EXACT
 
 # Of words in D, C, B, A: one in the title outweighs any number of them below.
 WEIGHTS = [0.05, 0.2, 0.4, 1.0]
 
+# The smallest sample is looked at first: it costs next to nothing and settles the large cases.
 SIZE = """(
-    SELECT CASE WHEN n <= {exact} THEN n ELSE greatest(n, 128 * (
-        SELECT count(*) FROM documents_searchentry WHERE {where} AND vector @@ $$'sample=128'$$::tsquery
-    )) END
-    FROM (SELECT count(*) AS n FROM (
-        SELECT FROM documents_searchentry WHERE {where} LIMIT {exact} + 1
-    ) AS few) AS counted
+    SELECT CASE WHEN n * {share} > {surely_more} THEN n * {share} ELSE (
+        SELECT CASE WHEN few <= {exact} THEN few ELSE greatest(few, n * {share}) END FROM (
+            SELECT count(*) AS few FROM (
+                SELECT FROM documents_searchentry WHERE {where} LIMIT {exact} + 1
+            ) AS some_rows
+        ) AS counted
+    ) END FROM (
+        SELECT count(*) AS n FROM documents_searchentry
+        WHERE {where} AND vector @@ $$'sample={share}'$$::tsquery
+    ) AS sampled
 )"""
 # The fence keeps the facets from being looked up in every row before they are counted.
 COUNT = """
@@ -79,8 +86,10 @@ def in_vector(query: str) -> Where:
 
 
 def size_factor(size: int) -> int:
-    """How many rows each counted one should stand for."""
-    return 1 if size <= EXACT else 16 if size <= MANY else 128
+    """How many rows each counted one should stand for, so that few need be counted."""
+    if size <= EXACT:
+        return 1
+    return next((share for share in SAMPLES if size <= share * SAMPLED), SAMPLES[-1])
 
 
 def picked(name: str, counts: Counter[str], wanted: int, last_first: bool) -> list[str]:
@@ -131,7 +140,8 @@ def sizes(wheres: list[Where]) -> list[int]:
     """How many rows meet each condition: exact up to EXACT, estimated above."""
     if not wheres:
         return []
-    columns = ", ".join(SIZE.format(exact=EXACT, where=where.sql) for where in wheres)
+    limits = {"exact": EXACT, "surely_more": SURELY_MORE, "share": SAMPLES[-1]}
+    columns = ", ".join(SIZE.format(where=where.sql, **limits) for where in wheres)
     (row,) = fetch(f"SELECT {columns}", [value for where in wheres for value in where.values * 2])
     return list(row)
 

@@ -109,6 +109,7 @@ class Facets:
 
     def __init__(self, search: Search, known: dict[str, dict[str, Any]], path: str) -> None:
         self.search, self.known, self.path = search, known, path
+        self.language = get_language()
 
     def url(self, name: str = "", value: str = "", sort: str | None = None) -> str:
         """The address with one value added or taken away, or in another order."""
@@ -137,6 +138,7 @@ class Facets:
         count_label = about + (rounded(count) if about else grouped(count))
         html = stamp(
             "documents/_facet_value.html",
+            self.language,
             name=name,
             value=value,
             label=label,

@@ -8,6 +8,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from documents.models import Document
 from gscnet.accounts.models import User
@@ -76,13 +77,14 @@ class Row:
 
     def html(self) -> SafeString:
         """templates/documents/_row.html filled in."""
-        document = self.document
+        document, language = self.document, get_language()
         pages = [
-            stamp("documents/_row_page.html", url=hit.url, number=hit.number, snippet=hit.snippet)
+            stamp("documents/_row_page.html", language, url=hit.url, number=hit.number, snippet=hit.snippet)
             for hit in self.pages
         ]
         return stamp(
             "documents/_row.html",
+            language,
             url=self.url,
             kind=self.kind,
             language=document.language,
@@ -110,6 +112,7 @@ def rows(ids: list[int], query: Query, user: User, labels: dict[str, dict[str, s
             *("slug", "kind", "title", "abstract", "language", "published_on", "is_sample", "status"),
             *("access", "embargo_until", "publisher__name", "publisher__acronym"),
         )
+        .order_by()
         .in_bulk(ids)
     )
     with connection.cursor() as cursor:

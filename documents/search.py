@@ -24,8 +24,8 @@ BODY_BYTES = 900_000
 # As much of the body as counts when results are put in order.
 OPENING = 2000
 LEVELS = 20
-# One document in 16 and one in 128, so that counts of very many can be estimated.
-SAMPLES = (16, 128)
+# One document in 16, in 64 and in 256, so that counts of very many can be estimated.
+SAMPLES = (16, 64, 256)
 NUMBERS = ("isbn", "issn", "doi", "apec_number", "project_number", "paper_number")
 
 # {head} and {title} are to_tsvector calls, one per part; the body is what the vectors of its pages hold.

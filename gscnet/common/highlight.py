@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
 from django.db import connection
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from gscnet.common import segments
@@ -16,7 +16,7 @@ START, STOP = "\ue000", "\ue001"
 WHOLE = f"StartSel={START}, StopSel={STOP}, HighlightAll=true"
 PART = f"StartSel={START}, StopSel={STOP}, MaxWords=36, MinWords=18, ShortWord=2"
 AROUND = 60  # characters on both sides, where there are no words to count
-READ = 20_000
+READ = 10_000
 EDGE = 10  # characters by which a beginning or end is known
 
 
@@ -91,5 +91,5 @@ def marked(headline: str, of: Text) -> Marked:
         plain = "".join(headline.replace(START, "").replace(STOP, "").split())
         whole = "".join(of.text.split())
         headline = "… " * (plain[:EDGE] != whole[:EDGE]) + headline + " …" * (plain[-EDGE:] != whole[-EDGE:])
-    html = escape(headline).replace(START, "<mark>").replace(STOP, "</mark>")
-    return Marked(mark_safe(html), START in headline)  # noqa: S308, escaped just above
+    marks = escape(headline).replace(START, "<mark>").replace(STOP, "</mark>")
+    return Marked(mark_safe(marks), START in headline)  # noqa: S308, escaped just above

@@ -6,21 +6,21 @@ from functools import cache
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import override
 
 # Stand where the values will; characters that no template and no value has a use for.
 OPEN, CLOSE = "\ue002", "\ue003"
 SLOT = re.compile(f"{OPEN}(\\w+){CLOSE}")
 
 
-def stamp(template: str, **values: object) -> SafeString:
-    """What rendering `template` with `values` gives, some thirty times faster.
+def stamp(template: str, in_language: str, /, **values: object) -> SafeString:
+    """What rendering `template` with `values` gives in a language, some thirty times faster.
 
     The template may output each value as it is and ask whether it is there (`{% if value %}`), and
     nothing else: no attribute, filter or comparison of it.
     """
     there = tuple(name for name, value in values.items() if value)
-    pieces = mold(template, there, get_language())
+    pieces = mold(template, there, in_language)
     filled = [escaped(values[piece]) if n % 2 else piece for n, piece in enumerate(pieces)]
     return mark_safe("".join(filled))  # noqa: S308, every value is escaped just above
 
@@ -28,7 +28,8 @@ def stamp(template: str, **values: object) -> SafeString:
 @cache
 def mold(template: str, there: tuple[str, ...], language: str) -> list[str]:
     """The template cut at the values that are there: text and names in turn."""
-    return SLOT.split(get_template(template).render({name: slot(name) for name in there}))
+    with override(language):
+        return SLOT.split(get_template(template).render({name: slot(name) for name in there}))
 
 
 def slot(name: str) -> SafeString:

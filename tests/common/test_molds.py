@@ -39,4 +39,4 @@ def test_stamp_gives_what_rendering_gives(changes):
 
     # Twice, as the second time comes from the mold.
     for _time in range(2):
-        assert stamp("documents/_row.html", **values) == render_to_string("documents/_row.html", values)
+        assert stamp("documents/_row.html", "en", **values) == render_to_string("documents/_row.html", values)

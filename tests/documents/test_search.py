@@ -222,7 +222,6 @@ def test_search_title_stands_over_abstract_over_body():
 def test_search_many_matches_keep_titles_first(monkeypatch):
     """The same order where only a part of the matches is read."""
     monkeypatch.setattr("documents.entries.EXACT", 2)
-    monkeypatch.setattr("documents.entries.MANY", 3)
     for n in range(6):
         indexed(title=f"Body {n}", pages=["recycling"])
     indexed(title="Title on recycling", published_on="1990")
