@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -64,8 +65,8 @@ def _licence(document: Document) -> Linked:
     return [(name, licence_url(document))]
 
 
-def timeline(document: Document) -> list[tuple[str, Any]]:
-    """What happened to the record, oldest first, for those who work on it."""
+def timeline(document: Document) -> list[tuple[str, str, bool]]:
+    """What happened to the record and what is next, oldest first: label, when, whether it lies ahead."""
     happened = [
         (_("Begun"), document.created_at),
         (_("Submitted"), document.submitted_at),
@@ -73,4 +74,4 @@ def timeline(document: Document) -> list[tuple[str, Any]]:
         (_("Made public"), document.published_at),
         (_("Withdrawn"), document.withdrawn_at),
     ]
-    return [(label, at) for label, at in happened if at]
+    return [(label, _instant(at), at > timezone.now()) for label, at in happened if at]

@@ -46,7 +46,7 @@ def files(nomination):
 
 
 def timeline(nomination):
-    """What happened and what is next, with the time of each."""
+    """What happened and what is next: label, when, whether it lies ahead."""
     happened = [
         (nomination.created_at, _("Draft started")),
         (nomination.invited_at, _("Nominee invited to fill in their part")),
@@ -57,10 +57,10 @@ def timeline(nomination):
         (nomination.retracted_at, _("Retracted")),
     ]
     shown = [
-        (label, _("%s UTC") % formats.date_format(at, "DATETIME_FORMAT"))
+        (label, _("%s UTC") % formats.date_format(at, "DATETIME_FORMAT"), False)
         for at, label in sorted((pair for pair in happened if pair[0]), key=lambda pair: pair[0])
     ]
-    return [*shown, *((label, "") for label in _ahead(nomination))]
+    return [*shown, *((label, "", True) for label in _ahead(nomination))]
 
 
 def _answer(nomination):

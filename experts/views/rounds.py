@@ -98,7 +98,7 @@ def _chosen(request, economies) -> Economy | None:
     return next((item for item in economies if item.code == asked), own)
 
 
-def _timeline(round: Round, economy: Economy | None) -> list[tuple[str, str]]:
+def _timeline(round: Round, economy: Economy | None) -> list[tuple[str, str, bool]]:
     nominee = round.nominee_deadline
     steps = [
         (round.opens_at, _("Opens"), _("%s UTC") % formats.date_format(round.opens_at, "DATETIME_FORMAT")),
@@ -109,9 +109,10 @@ def _timeline(round: Round, economy: Economy | None) -> list[tuple[str, str]]:
         ),
         (nominee.instant(zone_of(economy)), _("Closes for nominees"), nominee.shown(zone_of(economy))),
     ]
-    shown = [(label, when) for _instant, label, when in sorted(steps, key=lambda step: step[0])]
+    now = timezone.now()
+    shown = [(label, when, at > now) for at, label, when in sorted(steps, key=lambda step: step[0])]
     concluded = formats.date_format(round.concluded_at, "DATE_FORMAT") if round.concluded_at else ""
-    return [*shown, (_("Decisions published"), concluded)]
+    return [*shown, (_("Decisions published"), concluded, not concluded)]
 
 
 def _figures(round: Round) -> list[tuple[int, str]]:
