@@ -139,6 +139,11 @@ def json_ld(document: Document) -> SafeString:
         "isAccessibleForFree": document.is_public,
         "encoding": [_encoding(file) for file in files_for_strangers(document)],
     }
+    return as_script(record)
+
+
+def as_script(record: dict[str, object]) -> SafeString:
+    """What is there of a record as JSON that may stand inside a <script>."""
     text = json.dumps({key: value for key, value in record.items() if value}, ensure_ascii=False)
     return mark_safe(text.translate(SCRIPT_SAFE))  # noqa: S308 - <, > and & are escaped
 

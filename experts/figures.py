@@ -1,15 +1,16 @@
 """The three counts that the world mixes up, each with the rows behind it and as of any day.
 
 Six economies answered, four of them nominated, fifteen people were nominated: none follows from
-another. Each function yields the rows; the figure is their number.
+another. Each function yields the rows; the figure is their number. So do those of the group itself.
 """
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from experts.models import EconomyResponse, Nomination, Nominee, Round
+from experts.models import EconomyResponse, Membership, Nomination, Nominee, Round
 from gscnet.common.deadlines import end_of_day
 from gscnet.directory.models import Economy
 
@@ -41,3 +42,22 @@ def _standing(as_of: dt.date | None) -> QuerySet[Nomination]:
     until = min(end_of_day(as_of, dt.UTC), timezone.now())
     found = Nomination.objects.filter(submitted_at__lt=until).exclude(retracted_at__lt=until)
     return found.exclude(status=Nomination.Status.DECLINED, answered_at__lt=until)
+
+
+def members(as_of: dt.date | None = None) -> QuerySet[Membership]:
+    """Seats of the group held on the day `as_of` (UTC), today unless told."""
+    return Membership.objects.in_office(as_of).select_related("economy")
+
+
+def founding_members(as_of: dt.date | None = None) -> QuerySet[Membership]:
+    """Those of the members then who founded the group."""
+    return members(as_of).filter(founding=True)
+
+
+def economies_represented(as_of: dt.date | None = None) -> QuerySet[Economy]:
+    """Economies with a member then, in protocol order, each with `.members` and `.founders`."""
+    seats = Membership.objects.in_office(as_of).filter(economy=OuterRef("pk")).order_by().values("economy")
+    held = Subquery(seats.annotate(n=Count("pk")).values("n"))
+    founded = Subquery(seats.filter(founding=True).annotate(n=Count("pk")).values("n"))
+    found = Economy.objects.annotate(members=held, founders=Coalesce(founded, 0))
+    return found.filter(members__gt=0).order_by("protocol_order")

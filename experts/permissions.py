@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from experts.models import Consultation, EconomyResponse, Membership, Nomination, Round
+from experts.models import Consultation, EconomyResponse, ExpertGroup, Membership, Nomination, Round
 from gscnet.accounts.models import User
 
 Person = User | AnonymousUser
@@ -70,11 +70,27 @@ def can_score(user: Person, nomination: Nomination) -> bool:
     )
 
 
+def can_form_group(user: Person) -> bool:
+    """May make the appointed people the founding members, as long as nobody has."""
+    allowed = user.has_perm("experts.change_expertgroup") and user.has_perm("experts.add_membership")
+    return allowed and ExpertGroup.objects.filter(formed_at=None).exists()
+
+
+def can_admit(user: Person) -> bool:
+    """May give seats in the group formed before."""
+    allowed = user.has_perm("experts.add_membership")
+    return allowed and ExpertGroup.objects.filter(formed_at__isnull=False).exists()
+
+
+def can_invite_member(user: Person) -> bool:
+    return user.has_perm("experts.change_membership") and user.has_perm("accounts.add_invitation")
+
+
 def membership_of(user: Person) -> Membership | None:
     """The seat this person holds in the group today."""
     if not user.is_authenticated:
         return None
-    return Membership.objects.in_office().filter(user=user).first()
+    return Membership.objects.in_office().of(user).first()
 
 
 def can_take_position(user: Person, consultation: Consultation) -> bool:

@@ -15,11 +15,12 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Greatest, Lower
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from experts.actions.seats import end_seats
 from experts.models import (
     Conflict,
     Consent,
@@ -31,6 +32,7 @@ from experts.models import (
     Review,
     Round,
 )
+from gscnet.accounts import actions as accounts
 from gscnet.common.history import event_model
 from gscnet.common.models import Message
 
@@ -86,7 +88,7 @@ def erase_person(nominee: Nominee, *, ground: str) -> ErasureCertificate:
     Nomination.areas.through.objects.filter(nomination__in=nominations).delete()
     counts["reviews"] = _blank(Review, Review.objects.filter(nomination__in=refs), {"comment": ""})
     _blank(Conflict, Conflict.objects.filter(nomination__in=refs), {"reason": ""})
-    counts["memberships"] = _end_memberships(keys)
+    counts.update(_end_memberships(keys))
     counts["consents"] = (
         Consent.objects.in_force().filter(nominee__in=keys).update(withdrawn_at=timezone.now())
     )
@@ -96,13 +98,6 @@ def erase_person(nominee: Nominee, *, ground: str) -> ErasureCertificate:
     counts["jobs"] = _delete_jobs(addresses)
     nominee.refresh_from_db()
     return _certify(ground, counts)
-
-
-def end_seats(seats: models.QuerySet) -> None:
-    """End today those that still run; a seat that would begin later ends on the day it begins."""
-    today = timezone.now().date()
-    running = seats.filter(Q(ends_on=None) | Q(ends_on__gt=today))
-    running.update(ends_on=Greatest("starts_on", Value(today)))
 
 
 def due(*, now: dt.datetime | None = None) -> list[Due]:
@@ -271,9 +266,17 @@ def _blank_letters(keys, refs, addresses):
 
 
 def _end_memberships(keys):
+    """End the seats, and forget by which invitation and account these people came."""
     seats = Membership.objects.filter(nominee__in=keys)
     end_seats(seats)
-    return _blank(Membership, seats, {"user": None})
+    held = list(seats.select_related("user", "invitation__accepted_by"))
+    invitations = [seat.invitation for seat in held if seat.invitation]
+    users = {seat.account for seat in held if seat.account}
+    ended = _blank(Membership, seats, {"user": None, "invitation": None})
+    for invitation in invitations:
+        accounts.forget_invitation(invitation=invitation)
+    closed = sum(accounts.forget(user=user) for user in users)
+    return {"memberships": ended, "invitations": len(invitations), "accounts": closed}
 
 
 def _blank_people(people, keys):

@@ -37,7 +37,7 @@ def load_round(*, now: dt.datetime | None = None) -> Round:
     now = now or timezone.now()
     last_day = now.date() + dt.timedelta(days=42)
     round = Round.objects.create(
-        number=1 + (Round.objects.order_by("-number").values_list("number", flat=True).first() or 0),
+        number=free_number(1),
         slug="sample-round",
         title="Sample round of nomination for the Expert Group",
         call=CALL,
@@ -48,14 +48,25 @@ def load_round(*, now: dt.datetime | None = None) -> Round:
         is_sample=True,
     )
     round.economies.set(Economy.objects.all())
-    round.areas.set(_areas())
-    for order, (name, description) in enumerate(CRITERIA):
-        Criterion.objects.create(round=round, name=name, description=description, order=order)
+    round.areas.set(sample_areas())
+    add_criteria(round)
     round.announce(by=None)
     return round
 
 
-def _areas() -> list[ExpertiseArea]:
+def free_number(wanted: int) -> int:
+    """The number wanted, or if some round has it, the one after the highest."""
+    if not Round.objects.filter(number=wanted).exists():
+        return wanted
+    return 1 + Round.objects.order_by("-number").values_list("number", flat=True)[0]
+
+
+def add_criteria(round: Round) -> None:
+    for order, (name, description) in enumerate(CRITERIA):
+        Criterion.objects.create(round=round, name=name, description=description, order=order)
+
+
+def sample_areas() -> list[ExpertiseArea]:
     found = []
     for order, name in enumerate(AREAS):
         slug = name.lower().replace(" ", "-")

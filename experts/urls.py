@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from experts.views import nominate, nominee, rounds
+from experts.views import nominate, nominee, roster, rounds
 
 app_name = "experts"
 urlpatterns = [
+    path("", roster.member_list, name="list"),
+    path("members.csv", roster.member_csv, name="csv"),
+    path("own-page/", roster.own_page, name="own_page"),
     path("rounds/", rounds.round_list, name="rounds"),
     path("rounds/<slug:slug>/", rounds.round_detail, name="round"),
     path("rounds/<slug:slug>/answer/", rounds.round_answer, name="answer"),
@@ -31,4 +34,6 @@ urlpatterns = [
     path("consent/<str:token>/renew/", nominee.renew, name="consent_renew"),
     path("consent/<str:token>/erase/", nominee.erase, name="consent_erase"),
     path("consent/<str:token>/files/<slug:ref>/<slug:kind>/", nominee.file, name="consent_file"),
+    # Fixed words stand above; a member's slug is a random word, or "erased-" and one.
+    path("<slug:slug>/", roster.member_detail, name="member"),
 ]

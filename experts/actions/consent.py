@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from experts import consent_texts, links, retention
 from experts.actions.nominations import PROFILE, Refused
+from experts.actions.seats import end_seats
 from experts.models import Consent, ErasureCertificate, Membership, Nomination, Nominee, Round
 
 Status = Nomination.Status
@@ -46,7 +47,7 @@ def accept(nomination: Nomination) -> None:
 def decline(nomination: Nomination) -> None:
     """The nominee does not agree, or no longer; a seat that came of it ends. Raises InvalidTransition."""
     nomination.decline()
-    retention.end_seats(Membership.objects.filter(nomination=nomination))
+    end_seats(Membership.objects.filter(nomination=nomination))
     links.confirm_answer(nomination)
     links.tell_economy(nomination)
 

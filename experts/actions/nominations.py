@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from documents.actions import ChangedMeanwhile
 from experts import letters
 from experts.actions.responses import record_response, use_late_code
-from experts.models import EconomyResponse, LateCode, Nomination, Nominee, Round
+from experts.actions.seats import end_seats
+from experts.models import EconomyResponse, LateCode, Membership, Nomination, Nominee, Round
 from gscnet.accounts.models import User
 from gscnet.common.deadlines import end_of_day
 from gscnet.common.uploads import FileFacts
@@ -142,7 +143,20 @@ def submit(
 ) -> Nomination:
     """Submit a draft at the instant `at`: now unless told, or when it was received by another way.
 
-    Raises Incomplete, Refused, LateCodeRefused or InvalidTransition.
+    Whoever submits gets a receipt, the nominee a question. Raises Incomplete, Refused, LateCodeRefused
+    or InvalidTransition.
+    """
+    used = take_in(nomination, by=by, at=at, late_code=late_code)
+    letters.write_receipt(nomination, by=by, late=used is not None)
+    letters.ask_nominee(nomination, by=by)
+    return nomination
+
+
+@transaction.atomic
+def take_in(
+    nomination: Nomination, *, by: User, at: dt.datetime | None = None, late_code: str | None = None
+) -> LateCode | None:
+    """As `submit`, without a letter to anyone; gives the late code that it took, if any.
 
     The economy's answer is locked meanwhile, so of several submissions at once each sees the places
     that the one before has taken; the database refuses a place taken twice whatever happens here.
@@ -163,9 +177,7 @@ def submit(
     if person.nominations.standing().filter(round=round, economy=economy).exists():
         raise Refused(_("Your economy has already nominated this person in this round."))
     nomination.submit(by=by, nominee=person, place=place, at=at)
-    letters.write_receipt(nomination, by=by, late=used is not None)
-    letters.ask_nominee(nomination, by=by)
-    return nomination
+    return used
 
 
 def received_at(nomination: Nomination) -> dt.datetime:
@@ -185,8 +197,9 @@ def takes_late_codes(round: Round, economy: Economy, *, at: dt.datetime | None =
 
 @transaction.atomic
 def retract(nomination: Nomination, *, by: User) -> None:
-    """Take it back at any time; it stays on record, its place is free, the nominee is told."""
+    """Take it back at any time; it stays on record, its place is free, a seat that came of it ends."""
     nomination.retract(by=by)
+    end_seats(Membership.objects.filter(nomination=nomination))
     letters.tell_of_retraction(nomination, by=by)
 
 
@@ -220,7 +233,7 @@ def merge(nominee: Nominee, into: Nominee, *, by: User) -> None:
                 _("%s nominated both records in one round; retract one first.") % nomination.economy
             )
     nominee.nominations.update(nominee=into)
-    nominee.memberships.update(nominee=into)
+    _move_seats(nominee, into)
     nominee.merged.update(merged_into=into)
     agreed = set(into.consents.in_force().values_list("purpose", "field"))
     for consent in nominee.consents.in_force():
@@ -230,6 +243,14 @@ def merge(nominee: Nominee, into: Nominee, *, by: User) -> None:
     nominee.merged_into = into
     nominee.link_version += 1
     nominee.save(update_fields=["merged_into", "link_version"])
+
+
+def _move_seats(nominee: Nominee, into: Nominee) -> None:
+    try:
+        with transaction.atomic():
+            nominee.memberships.update(nominee=into)
+    except IntegrityError:
+        raise Refused(_("Both records hold a seat in the group at one time; end one first.")) from None
 
 
 def _closed(round: Round, economy: Economy, at: dt.datetime) -> str:

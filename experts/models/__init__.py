@@ -1,6 +1,6 @@
 """Rounds, nominations, consent, review, the Expert Group and its terms of reference."""
 
-from experts.models.group import ExpertGroup, Membership
+from experts.models.group import AreaLink, ExpertGroup, Membership
 from experts.models.nominations import Consent, Gender, Nomination, Nominee
 from experts.models.retention import ErasureCertificate, RetentionRule
 from experts.models.review import Conflict, Phase, Review, Score
@@ -8,6 +8,7 @@ from experts.models.rounds import Criterion, EconomyResponse, ExpertiseArea, Lat
 from experts.models.terms import Clause, ClauseComment, Consultation, Position, TermsVersion
 
 __all__ = [
+    "AreaLink",
     "Clause",
     "ClauseComment",
     "Conflict",

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -46,6 +47,12 @@ def round_detail(request, slug):
         "answers": answers,
         "silent": [item for item in economies if item not in {answer.economy for answer in answers}],
         "figures": _figures(round) if round.shows_answers else [],
+        "crumbs": [
+            (_("Expert Group"), reverse("experts:list")),
+            (_("Rounds of nomination"), reverse("experts:rounds")),
+        ],
+        "seats": figures.members().filter(nomination__round=round).count(),
+        "group_url": reverse("experts:list"),
         "can_answer": own is not None and can_answer(request.user, round),
         "is_open_for_own": own is not None and round.is_open_for(own),
         "own_answer": round.responses.filter(economy=own).first() if own else None,

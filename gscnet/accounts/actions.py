@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from gscnet.accounts.models import INVITATION_LASTS, Appointment, Invitation, User
 from gscnet.accounts.roles import Role
 from gscnet.accounts.tasks import send_invitation, send_second_factors_removed
+from gscnet.common.history import event_model
 from gscnet.directory.models import Economy, Organisation
 
 
@@ -140,6 +142,29 @@ def remove_second_factors(*, user: User, by: User) -> None:
     """For who lost phone and codes: the password alone opens the set-up again. They get a mail."""
     Authenticator.objects.filter(user_id=user.pk).delete()
     send_second_factors_removed.defer(user_id=user.pk)
+
+
+@transaction.atomic
+def forget_invitation(*, invitation: Invitation) -> None:
+    """Blank whom it was sent to, in its history too; one still open leads nowhere from now on."""
+    anonymous = {"email": f"erased-{invitation.pk}@example.invalid", "name": ""}
+    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
+    waiting.update(revoked_at=timezone.now())
+    Invitation.objects.filter(pk=invitation.pk).update(**anonymous)
+    event_model(Invitation)._base_manager.filter(pgh_obj_id=invitation.pk).update(**anonymous)
+
+
+@transaction.atomic
+def forget(*, user: User) -> bool:
+    """Close an account for good and blank whose it was; False and nothing where it serves another office."""
+    if user.is_superuser or user.appointments.current().exists():
+        return False
+    anonymous = {"email": f"erased-{user.pk}@example.invalid", "name": ""}
+    EmailAddress.objects.filter(user_id=user.pk).delete()
+    Authenticator.objects.filter(user_id=user.pk).delete()
+    User.objects.filter(pk=user.pk).update(**anonymous, is_active=False, password=make_password(None))
+    event_model(User)._base_manager.filter(pgh_obj_id=user.pk).update(**anonymous)
+    return True
 
 
 def owns_address(user: User, email: str) -> bool:

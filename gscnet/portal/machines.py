@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.feeds import DocumentSitemap
+from experts.feeds import MemberSitemap
 from gscnet.common.pagecache import public_page
 
 PAGES = ("home", "about", "privacy", "accessibility", "contact")
@@ -32,7 +33,7 @@ class PageSitemap(OnThisSite):
     """The pages about the portal; when they last changed is not kept, so nothing is claimed."""
 
     def items(self):
-        return [f"portal:{name}" for name in PAGES] + ["documents:list"]
+        return [f"portal:{name}" for name in PAGES] + ["documents:list", "experts:list", "experts:rounds"]
 
     def location(self, item):
         return reverse(item)
@@ -42,7 +43,11 @@ class Documents(OnThisSite, DocumentSitemap):
     pass
 
 
-SITEMAPS = {"pages": PageSitemap, "documents": Documents}
+class Members(OnThisSite, MemberSitemap):
+    pass
+
+
+SITEMAPS = {"pages": PageSitemap, "documents": Documents, "experts": Members}
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""One box for everything the portal holds; so far that is the library."""
+"""One box for everything the portal holds: the library, and beside it what each source found."""
 
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -7,21 +7,29 @@ from django.urls import reverse
 from documents.facets import address
 from documents.suggestions import complete
 from documents.views.library import listing
+from experts import search as experts
 from gscnet.common.pagecache import public_page
+
+# Each offers `found(user, text)`, a group of rows or None, and `suggestions(text)`, texts with addresses.
+SOURCES = (experts,)
 
 
 @public_page
 def site_search(request):
-    return render(request, "portal/search.html", listing(request, reverse("documents:list")))
+    context = listing(request, reverse("documents:list"))
+    found = [source.found(request.user, context["query"]) for source in SOURCES]
+    context["groups"] = [group for group in found if group]
+    return render(request, "portal/search.html", context)
 
 
 @public_page
 def suggest(request):
     """Ways to go on typing: a list of links, or for browsers OpenSearch suggestions."""
     text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
-    texts = complete(text)
-    if request.GET.get("format") == "json":
-        return JsonResponse([text, texts], safe=False, content_type="application/x-suggestions+json")
     library = reverse("documents:list")
-    suggestions = [{"text": one, "url": address(library, one, {})} for one in texts]
+    suggestions = [{"text": one, "url": address(library, one, {})} for one in complete(text)]
+    suggestions += [one for source in SOURCES for one in source.suggestions(text)]
+    if request.GET.get("format") == "json":
+        texts = [one["text"] for one in suggestions]
+        return JsonResponse([text, texts], safe=False, content_type="application/x-suggestions+json")
     return render(request, "components/_suggestions.html", {"suggestions": suggestions})

@@ -11,6 +11,7 @@ from documents.models import Document, DocumentFile
 from documents.permissions import can_create
 from documents.workspace import sections as of_documents
 from experts.deadlines import shown
+from experts.figures import members
 from experts.models import Round
 from experts.workspace import sections as of_experts
 from gscnet.common.pagecache import public_page
@@ -27,6 +28,7 @@ def home(request):
         "deadline": shown(round) if round else None,
         "newest": newest_documents(request.user),
         "figures": figures(),
+        "experts": members().count(),
         "chain": Topic.objects.filter(facet=Topic.Facet.CHAIN),
     }
     return render(request, "portal/home.html", context)

@@ -11,6 +11,7 @@ from tqdm import tqdm
 from documents.models import Document, DocumentFile
 from documents.sample import loading, papers
 from experts.sample import load_round
+from experts.sample_history import load_history
 from gscnet.accounts.sample import create_sample_people
 
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         with progress, pghistory.context(command="load_sample"), transaction.atomic():
             people = create_sample_people()
             added = loading.load(people, done=progress.update)
+            load_history(people)
             load_round()
         if verbosity:
             self.stdout.write(self._report(added, len(people)))

@@ -1,0 +1,73 @@
+"""New entries of the roster for feed readers and search engines: public ones only, whoever asks."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from documents.feeds import NOT_IN_XML, AtomFeed
+from experts.metadata import address
+from experts.roster import Entry, public_entries
+
+ENTRIES = 50
+
+
+class RosterFeed(Feed):
+    """Members in the order in which they came onto the public roster, the newest first."""
+
+    feed_type = AtomFeed
+    author_name = "GSCNET"
+
+    def __call__(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        # A withdrawal makes no entry newer, so the date would hide it; the ETag does not.
+        del response["Last-Modified"]
+        return response
+
+    def title(self):
+        return _("GSCNET: members of the Expert Group")
+
+    def link(self):
+        return settings.SITE_URL + reverse("experts:list")
+
+    def feed_url(self):
+        return settings.SITE_URL + reverse("experts_feed")
+
+    feed_guid = feed_url
+
+    def items(self):
+        return sorted(public_entries(), key=lambda entry: entry.listed_at, reverse=True)[:ENTRIES]
+
+    def item_title(self, entry: Entry):
+        return NOT_IN_XML.sub(" ", f"{entry.full_name} ({entry.economy})")
+
+    def item_description(self, entry: Entry):
+        return escape(NOT_IN_XML.sub(" ", entry.expertise))
+
+    def item_link(self, entry: Entry):
+        return address(entry)
+
+    def item_guid(self, entry: Entry):
+        return f"tag:{urlsplit(settings.SITE_URL).hostname},{entry.seat.starts_on}:{entry.url}"
+
+    def item_pubdate(self, entry: Entry):
+        return entry.listed_at
+
+    item_updateddate = item_pubdate
+
+    def item_categories(self, entry: Entry):
+        return [area.name for area in entry.areas] + [entry.economy.short_name]
+
+
+class MemberSitemap(Sitemap):
+    """Every public page of a member; when one last changed is not told of people."""
+
+    def items(self):
+        return public_entries()
+
+    def location(self, entry: Entry):
+        return entry.url
