@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from documents import permissions
 from documents.models import Document
+from experts.permissions import can_invite_member
 from gscnet.accounts.models import User
 from gscnet.accounts.roles import Role
 from gscnet.directory.models import Economy
 from tests.conftest import appointed
+from tests.experts.members import member
 from tests.factories import DocumentFactory, OrganisationFactory, UserFactory
 
 PUBLIC, MEMBER, ADMINISTRATOR = "public", "signed in, no office", "administrator"
@@ -55,6 +57,14 @@ MATRIX = {
     "invite": PEOPLE,
     "end an appointment": PEOPLE,
     "appoint": PEOPLE,
+    "read a member who agreed to be named": EVERYONE,
+    "read a member who agreed to nothing": PEOPLE | {AUDITOR},
+    "read a member's address shared with focal points": {FOCAL, DEPUTY},
+    "see seats of the group at the desk": PEOPLE | {AUDITOR},
+    "form the group": PEOPLE,
+    "change a seat": PEOPLE,
+    "invite a member": PEOPLE,
+    "delete a seat": set(),
     "delete a person": set(),
     "delete an appointment": set(),
 }
@@ -90,6 +100,8 @@ class Scene:
         self.economy = Economy.objects.get(code="JPN")
         self.appointment = appointed(Role.EXPERT, name="Sample Other Expert").appointments.get()
         self.other = other
+        self.named = member("name", shared=True)
+        self.unnamed = member(email="unnamed@example.org")
 
 
 def abilities(client, user, scene):
@@ -105,13 +117,19 @@ def abilities(client, user, scene):
         return Document.objects.visible_to(user).filter(pk=document.pk).exists()
 
     def desk(model, page, row=None):
-        app = {"document": "documents", "organisation": "directory", "economy": "directory"}
+        app = {
+            "document": "documents",
+            "organisation": "directory",
+            "economy": "directory",
+            "membership": "experts",
+        }
         args = [row.pk] if row else []
         return opens(f"admin:{app.get(model, 'accounts')}_{model}_{page}", *args)
 
     def changes(model, row):
         """The page opens and has something to fill in."""
-        app = "directory" if model in {"organisation", "economy"} else "accounts"
+        app = {"organisation": "directory", "economy": "directory", "membership": "experts"}
+        app = app.get(model, "accounts")
         response = client.get(reverse(f"admin:{app}_{model}_change", args=[row.pk]))
         return response.status_code == 200 and 'name="_save"' in response.content.decode()
 
@@ -146,6 +164,15 @@ def abilities(client, user, scene):
         "invite": desk("invitation", "add"),
         "end an appointment": changes("appointment", scene.appointment),
         "appoint": desk("appointment", "add"),
+        "read a member who agreed to be named": opens("experts:member", scene.named.nominee.slug),
+        "read a member who agreed to nothing": opens("experts:member", scene.unnamed.nominee.slug),
+        "read a member's address shared with focal points": scene.named.nominee.email
+        in client.get(scene.named.get_absolute_url()).content.decode(),
+        "see seats of the group at the desk": desk("membership", "changelist"),
+        "form the group": desk("membership", "form"),
+        "change a seat": changes("membership", scene.named),
+        "invite a member": can_invite_member(user),
+        "delete a seat": desk("membership", "delete", scene.named),
         "delete a person": desk("user", "delete", scene.other),
         "delete an appointment": desk("appointment", "delete", scene.appointment),
     }
