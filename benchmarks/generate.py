@@ -95,6 +95,15 @@ LINKS = [
     JOIN bench_pool b ON b.id = pages[3 * number - 1]
     JOIN bench_pool c ON c.id = pages[3 * number]""",
 ]
+NAMES = """
+INSERT INTO documents_facetcount (facet, value, documents)
+SELECT DISTINCT facet, value, 0 FROM plan CROSS JOIN LATERAL (
+    VALUES ('all', '1'), ('kind', kind), ('language', language), ('year', year::text),
+        ('publisher_kind', publisher_kind), ('economy', code1), ('economy', code2), ('topic', slug1),
+        ('topic', slug2), ('level', lpad(floor(prominence * 20)::text, 2, '0'))
+) AS named (facet, value)
+ON CONFLICT DO NOTHING
+"""
 ENTRIES = """
 INSERT INTO documents_searchentry
     (document_id, head, vector, facets, public, prominence, published_on, title_key)
@@ -109,7 +118,10 @@ SELECT plan.id,
             || CASE WHEN plan.id % 64 = 0 THEN ARRAY['sample=64'] ELSE '{}' END
             || CASE WHEN plan.id % 256 = 0 THEN ARRAY['sample=256'] ELSE '{}' END
             || ARRAY(SELECT 'title=' || word FROM unnest(tsvector_to_array(title.title_vector)) AS word)),
-    facets, true, prominence, format('%s-%s-01 1m', year, lpad(month::text, 2, '0')), left(title.title, 100)
+    ARRAY(
+        SELECT id FROM unnest(facets) AS name
+        JOIN documents_facetcount ON facet = split_part(name, '=', 1) AND value = split_part(name, '=', 2)
+    ), true, prominence, format('%s-%s-01 1m', year, lpad(month::text, 2, '0')), left(title.title, 100)
 FROM plan
 CROSS JOIN LATERAL (SELECT ARRAY(SELECT DISTINCT unnest(ARRAY[
     'all=1', 'kind=' || kind, 'language=' || language, 'year=' || year, 'publisher_kind=' || publisher_kind,
@@ -125,9 +137,10 @@ CROSS JOIN LATERAL (
 ) AS body
 """
 COUNTS = """
-INSERT INTO documents_facetcount (facet, value, documents)
-SELECT split_part(name, '=', 1), split_part(name, '=', 2), count(*)
-FROM (SELECT unnest(facets) AS name FROM documents_searchentry) AS names GROUP BY name
+UPDATE documents_facetcount SET documents = n FROM (
+    SELECT number, count(*) AS n FROM (SELECT unnest(facets) AS number FROM documents_searchentry) AS numbers
+    GROUP BY number
+) AS counted WHERE id = number
 """
 TERMS = """
 INSERT INTO documents_term (word, documents)
@@ -202,7 +215,7 @@ def generate(uri: str, size: int) -> None:
             last = min(first + BATCH - 1, size)
             with connection.transaction():
                 execute(PLAN, {"first": first, "last": last, "pool": PARAGRAPHS, "topics": topics})
-                for statement in ("ANALYZE plan", DOCUMENTS, *LINKS, ENTRIES):
+                for statement in ("ANALYZE plan", DOCUMENTS, *LINKS, NAMES, ENTRIES):
                     execute(statement)
             print(f"  {last:,} documents, {time.monotonic() - started:.0f} s", file=sys.stderr)
         for statement in (index, COUNTS):

@@ -15,39 +15,28 @@ EXACT = 5_000  # rows counted one by one
 SAMPLED = 2_500  # rows counted where each stands for many
 SURELY_MORE = 20_000  # rows of which the smallest sample tells that they are more than EXACT
 
-# Of words in D, C, B, A: one in the title outweighs any number of them below.
-WEIGHTS = [0.05, 0.2, 0.4, 1.0]
-
 # The smallest sample is looked at first: it costs next to nothing and settles the large cases.
 SIZE = """(
-    SELECT CASE WHEN n * {share} > {surely_more} THEN n * {share} ELSE (
-        SELECT CASE WHEN few <= {exact} THEN few ELSE greatest(few, n * {share}) END FROM (
-            SELECT count(*) AS few FROM (
-                SELECT FROM documents_searchentry WHERE {where} LIMIT {exact} + 1
-            ) AS some_rows
-        ) AS counted
+    SELECT CASE WHEN n * {few} > {surely_more} THEN n * {few} ELSE {many} * (
+        SELECT count(*) FROM documents_searchentry
+        WHERE {where} AND vector @@ $$'sample={many}'$$::tsquery
     ) END FROM (
         SELECT count(*) AS n FROM documents_searchentry
-        WHERE {where} AND vector @@ $$'sample={share}'$$::tsquery
+        WHERE {where} AND vector @@ $$'sample={few}'$$::tsquery
     ) AS sampled
 )"""
-# The fence keeps the facets from being looked up in every row before they are counted.
 COUNT = """
-SELECT split_part(name, '=', 1), split_part(name, '=', 2), {factor} * documents FROM (
-    SELECT name, count(*) AS documents
-    FROM (SELECT unnest(facets) AS name FROM documents_searchentry WHERE {where}) AS names
-    GROUP BY name OFFSET 0
-) AS counted
-WHERE split_part(name, '=', 1) = ANY(%s)
+SELECT {part}, facet, value, {factor} * n FROM (
+    SELECT id, count(*) AS n FROM (
+        SELECT unnest(facets) AS id FROM (
+            SELECT facets FROM documents_searchentry WHERE {where} LIMIT {limit}
+        ) AS matches
+    ) AS ids GROUP BY id
+) AS counted JOIN documents_facetcount USING (id) WHERE facet = ANY(%s)
 """
-COUNTED_ALREADY = (
-    "SELECT facet, value, documents FROM documents_facetcount WHERE documents > 0 AND facet = ANY(%s)"
-)
-RANK = """
-SELECT document_id FROM documents_searchentry WHERE document_id = ANY(%s)
-ORDER BY ts_rank(%s::float4[], head, %s::tsquery) + 0.1 * prominence DESC, document_id DESC
+COUNTED_ALREADY = """
+SELECT {part}, facet, value, documents FROM documents_facetcount WHERE documents > 0 AND facet = ANY(%s)
 """
-
 PLAN = """
 SELECT set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),
     set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
@@ -63,6 +52,10 @@ class Where:
     sql: str
     values: list[Any]
 
+    def sampled(self, factor: int) -> "Where":
+        """One row in `factor` of them."""
+        return Where(f"{self.sql} AND vector @@ %s::tsquery", [*self.values, facet("sample", factor)])
+
 
 @dataclass
 class Part:
@@ -70,6 +63,21 @@ class Part:
 
     where: Where | None
     facets: list[str]
+    factor: int = 1
+    limit: int | None = None
+
+    @property
+    def rows(self) -> Where:
+        """Those that are looked at."""
+        assert self.where
+        return self.where if self.factor == 1 else self.where.sampled(self.factor)
+
+
+@dataclass
+class Tally:
+    """What was counted, and how many rows each counted one stood for."""
+
+    counts: Counts
     factor: int = 1
 
 
@@ -86,8 +94,11 @@ def in_vector(query: str) -> Where:
 
 
 def size_factor(size: int) -> int:
-    """How many rows each counted one should stand for, so that few need be counted."""
-    if size <= EXACT:
+    """How many rows each counted one should stand for, so that few need be counted.
+
+    `size` is an estimate; what may be EXACT rows is counted one by one.
+    """
+    if size <= 1.4 * EXACT:
         return 1
     return next((share for share in SAMPLES if size <= share * SAMPLED), SAMPLES[-1])
 
@@ -137,32 +148,50 @@ def column(sql: str, values: list[Any]) -> list[int]:
 
 
 def sizes(wheres: list[Where]) -> list[int]:
-    """How many rows meet each condition: exact up to EXACT, estimated above."""
+    """About how many rows meet each condition; told from samples, so a handful may be none."""
     if not wheres:
         return []
-    limits = {"exact": EXACT, "surely_more": SURELY_MORE, "share": SAMPLES[-1]}
+    limits = {"many": SAMPLES[0], "few": SAMPLES[-1], "surely_more": SURELY_MORE}
     columns = ", ".join(SIZE.format(where=where.sql, **limits) for where in wheres)
     (row,) = fetch(f"SELECT {columns}", [value for where in wheres for value in where.values * 2])
     return list(row)
 
 
-def count(parts: list[Part]) -> Counts:
-    """Documents per value of each facet, summed over the parts."""
+def tallies(questions: list[tuple[Where, list[str]]]) -> list[Tally]:
+    """Documents per value of these facets among these rows: exact up to EXACT rows, estimated above.
+
+    "all" must be one of the facets.
+    """
+    found = sizes([where for where, _facets in questions])
+    parts = [
+        Part(where, facets, size_factor(size), EXACT + 1)
+        for (where, facets), size in zip(questions, found, strict=True)
+    ]
+    counts = count(parts)
+    # Those that were thought to be few, and are not.
+    again = [n for n, one in enumerate(counts) if parts[n].factor == 1 and one["all"]["1"] > EXACT]
+    for n in again:
+        parts[n].factor = SAMPLES[0]
+    for n, one in zip(again, count([parts[n] for n in again]), strict=True):
+        counts[n] = one
+    return [Tally(one, part.factor) for one, part in zip(counts, parts, strict=True)]
+
+
+def count(parts: list[Part]) -> list[Counts]:
+    """Documents per value of each facet, for each of the parts."""
+    if not parts:
+        return []
     queries: list[str] = []
     values: list[Any] = []
-    for part in parts:
+    for n, part in enumerate(parts):
         if part.where is None:
-            queries.append(COUNTED_ALREADY)
+            queries.append(COUNTED_ALREADY.format(part=n))
         else:
-            queries.append(COUNT.format(factor=part.factor, where=part.where.sql))
-            values += part.where.values
+            limit = part.limit if part.limit and part.factor == 1 else "ALL"
+            queries.append(COUNT.format(part=n, factor=part.factor, where=part.rows.sql, limit=limit))
+            values += part.rows.values
         values.append(part.facets)
-    counts: Counts = defaultdict(Counter)
-    for name, value, documents in fetch(" UNION ALL ".join(queries), values):
-        counts[name][value] += documents
+    counts: list[Counts] = [defaultdict(Counter) for _part in parts]
+    for n, name, value, documents in fetch(" UNION ALL ".join(queries), values):
+        counts[n][name][value] = documents
     return counts
-
-
-def ranked(documents: list[int], words: str) -> list[int]:
-    """The same documents, the best match first."""
-    return column(RANK, [documents, WEIGHTS, words]) if documents else []

@@ -39,7 +39,8 @@ KEEP_ORDER = {"economy", "year"}
 VOCABULARY = """
 SELECT 'topic', slug, name, "order" FROM directory_topic
 UNION ALL SELECT 'economy', code, short_name, protocol_order FROM directory_economy
-UNION ALL SELECT 'year', value, value, -value::int FROM documents_facetcount WHERE facet = 'year'
+UNION ALL SELECT 'year', value, value, -value::int FROM documents_facetcount
+    WHERE facet = 'year' AND documents > 0
 ORDER BY 1, 4, 3
 """
 
@@ -130,7 +131,7 @@ class Facets:
         if name not in KEEP_ORDER:
             found.sort(key=lambda value: -counts.get(value, 0))
         found.sort(key=lambda value: value not in chosen)
-        about = "~" if self.search.factors.get(name, self.search.factors[""]) > 1 else ""
+        about = "~" if self.search.is_estimated(name) else ""
         return [self.value(name, value, counts.get(value, 0), value in chosen, about) for value in found]
 
     def value(self, name: str, value: str, count: int, selected: bool, about: str) -> Value:

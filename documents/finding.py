@@ -1,10 +1,10 @@
 """Which documents match what someone asks, how many, and in what order.
 
 Small answers are exact. Where more match than entries.EXACT, counts are estimated from a sample and
-only documents that can be among those shown are read; `Search.factors` decides.
+only documents that can be among those shown are read; `Search.tallied` decides.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
@@ -14,17 +14,20 @@ from django.utils.functional import cached_property
 
 from documents.entries import (
     PUBLIC,
+    SAMPLES,
     Counts,
     Part,
+    Tally,
     Where,
     column,
     count,
     facet,
+    fetch,
     in_vector,
     picked,
-    ranked,
     size_factor,
     sizes,
+    tallies,
 )
 from documents.search import readers_for
 from gscnet.accounts.models import User
@@ -46,6 +49,16 @@ ORDER = {
 PICKED_BY = {RELEVANCE: ("level", True), NEWEST: ("year", True), OLDEST: ("year", False)}
 COLUMNS = "document_id, prominence, published_on, title_key"
 
+# Of words in D, C, B, A: one in the title outweighs any number of them below.
+WEIGHTS = [0.05, 0.2, 0.4, 1.0]
+RANKED = """
+SELECT document_id FROM ({window}) AS found
+ORDER BY ts_rank(%s::float4[], head, %s::tsquery) + 0.1 * prominence DESC, document_id DESC
+"""
+
+CHOSEN = """facets && ARRAY(
+    SELECT id::integer FROM documents_facetcount WHERE facet = %s AND value = ANY(%s)
+)"""
 PHRASE = """{negation} (head @@ %s::tsquery OR EXISTS (
     SELECT 1 FROM documents_page page JOIN documents_documentfile file ON file.id = page.file_id
     WHERE file.document_id = entry.document_id AND page.vector @@ %s::tsquery
@@ -108,8 +121,7 @@ class Search:
         wheres = [Where("document_id = ANY(%s)", [self.with_phrases]), *map(in_vector, more)]
         for name in self.chosen:
             if name not in skip:
-                values = [f"{name}={value}" for value in self.selected[name]]
-                wheres.append(Where("facets && %s::varchar[]", [values]))
+                wheres.append(Where(CHOSEN, [name, self.selected[name]]))
         return Where(" AND ".join(one.sql for one in wheres), [*chain(*(one.values for one in wheres))])
 
     is_cut = False
@@ -119,21 +131,23 @@ class Search:
         """Documents in which every phrase stands in order, in the record or on one page."""
         asked = self.tsquery(skip=FACETS)
         (size,) = sizes([in_vector(asked)])
-        self.is_cut = size > PHRASES
-        if (factor := size_factor(size)) > 1:
-            sampled = in_vector(all_of([asked, facet("sample", factor)]))
-            levels = count([Part(sampled, ["level"], factor)])["level"]
-            asked = all_of([asked, *picked("level", levels, PHRASES, last_first=True)])
+        if size > 2 * PHRASES:
+            (levels,) = count([Part(in_vector(asked), ["level"], max(size_factor(size), SAMPLES[0]))])
+            asked = all_of([asked, *picked("level", levels["level"], PHRASES, last_first=True)])
         tests = [self.phrase_test(group) for group in self.query.groups]
-        return column(
+        ((looked_in, found),) = fetch(
             f"""
-            SELECT document_id FROM (
+            WITH entry AS MATERIALIZED (
                 SELECT document_id, head, vector FROM documents_searchentry
-                WHERE vector @@ %s::tsquery ORDER BY prominence DESC LIMIT %s
-            ) AS entry WHERE {" OR ".join(f"({test.sql})" for test in tests)}
+                WHERE vector @@ %s::tsquery ORDER BY prominence DESC LIMIT %s + 1
+            ) SELECT (SELECT count(*) FROM entry), ARRAY(
+                SELECT document_id FROM entry WHERE {" OR ".join(f"({test.sql})" for test in tests)}
+            )
             """,  # noqa: S608, fixed parts only
             [asked, PHRASES, *chain(*(test.values for test in tests))],
         )
+        self.is_cut = looked_in > PHRASES
+        return found
 
     def phrase_test(self, group: list[Any]) -> Where:
         """Whether the words of one alternative, and its phrases in order, stand in `entry`."""
@@ -150,25 +164,38 @@ class Search:
     # How many
 
     @cached_property
-    def factors(self) -> dict[str, int]:
-        """How many documents a counted row stands for: in all (""), and beside each chosen facet."""
-        names = ["", *self.chosen]
-        asked = [name for name in names if not self.is_whole_library(name)]
-        found = sizes([self.where(skip=[name]) for name in asked])
-        return dict.fromkeys(names, 1) | dict(zip(asked, map(size_factor, found), strict=True))
+    def tallied(self) -> dict[str, Tally]:
+        """What was counted: in all (""), and for each chosen facet, where its own selection is left out."""
+        found, asked = {}, {}
+        for name in ("", *self.chosen):
+            if self.is_whole_library(name):
+                found[name] = self.tally_of_whole_library(name)
+            else:
+                asked[name] = (self.where(skip=[name]), self.counted_with(name))
+        if self.query.needs_order:  # no more than PHRASES
+            counts = count([Part(where, facets) for where, facets in asked.values()])
+            return found | dict(zip(asked, map(Tally, counts), strict=True))
+        return found | dict(zip(asked, tallies(list(asked.values())), strict=True))
+
+    def counted_with(self, name: str) -> list[str]:
+        """The facets to be counted in one go: a chosen one, or ("") all the others."""
+        return ["all", name] if name else ["all", "level", *(one for one in FACETS if one not in self.chosen)]
+
+    def tally_of_whole_library(self, name: str) -> Tally:
+        facets = self.counted_with(name)
+        public, *beyond = count([Part(where, facets) for where in (None, *self.beyond_public)])
+        for more in beyond:
+            for one, counts in more.items():
+                public[one].update(counts)
+        return Tally(public)
 
     @property
     def is_exact(self) -> bool:
-        return self.factors[""] == 1 and not self.is_cut
+        return self.tallied[""].factor == 1 and not self.is_cut
 
-    def parts(self, name: str) -> list[Part]:
-        """What to count for a chosen facet, or ("") for all the others."""
-        facets = [name] if name else [one for one in (*FACETS, "all", "level") if one not in self.chosen]
-        if self.is_whole_library(name):
-            return [Part(None, facets), *(Part(where, facets) for where in self.beyond_public)]
-        factor = self.factors[name]
-        more = [facet("sample", factor)] if factor > 1 else []
-        return [Part(self.where(*more, skip=[name]), facets, factor)]
+    def is_estimated(self, name: str) -> bool:
+        """Whether the counts of a facet are."""
+        return self.tallied.get(name, self.tallied[""]).factor > 1
 
     @cached_property
     def counts(self) -> Counts:
@@ -176,7 +203,8 @@ class Search:
 
         A facet's own selection does not count against its other values.
         """
-        return count([part for name in ("", *self.chosen) for part in self.parts(name)])
+        chosen = {name: self.tallied[name].counts[name] for name in self.chosen}
+        return defaultdict(Counter, self.tallied[""].counts | chosen)
 
     @property
     def total(self) -> int:
@@ -191,7 +219,7 @@ class Search:
         if self.order != RELEVANCE:
             return self.first(offset, limit)
         window = offset // WINDOW * WINDOW
-        return ranked(self.first(window, WINDOW), self.query.rank())[offset - window :][:limit]
+        return self.first(window, WINDOW)[offset - window :][:limit]
 
     def of_whole_library(self, offset: int, limit: int) -> list[int]:
         """The public part along an index, the rest by its readers."""
@@ -207,47 +235,55 @@ class Search:
         )
 
     def first(self, offset: int, limit: int) -> list[int]:
-        """Documents in the order of the sort; of very many, only what the order can bring up is read."""
-        found: list[int] = []
-        if self.factors[""] > 1:
-            found = in_order(self.order, self.few_of_many(offset + limit), offset, limit)
-        return found if len(found) == limit else in_order(self.order, self.sources(), offset, limit)
+        """Documents in the order of the sort; of very many, only what the order can bring up is read.
 
-    def sources(self) -> list[tuple[bool, Where]]:
-        """All matches; by relevance, those with the words in the title apart."""
-        if self.order != RELEVANCE:
-            return [(False, self.where())]
-        titles = self.query.anywhere(prefix="title=")
-        return [(True, self.where(titles)), (False, self.where(f"!({titles})"))]
+        By relevance, they are in the order of their rank.
+        """
+        rank = self.query.rank() if self.order == RELEVANCE else ""
+        if self.tallied[""].factor > 1 and self.order in PICKED_BY:
+            found = in_order(self.order, *self.few_of_many(offset + limit), offset, limit, rank)
+            if len(found) == limit:
+                return found
+        titles = self.where(self.titles) if rank else None
+        return in_order(self.order, self.where(), titles, offset, limit, rank)
 
-    def few_of_many(self, wanted: int) -> list[tuple[bool, Where]]:
-        """So many of the matches that the wanted first ones are among them."""
-        if self.order not in PICKED_BY:
-            return self.sources()
+    @property
+    def titles(self) -> str:
+        """As tsquery: the words stand in the title."""
+        return self.query.anywhere(prefix="title=")
+
+    def few_of_many(self, wanted: int) -> tuple[Where, Where | None]:
+        """So many of the matches that the wanted first ones are among them, and which of them by title."""
         name, last_first = PICKED_BY[self.order]
         counts = self.counts[name]
         if name in self.selected:
             counts = Counter({value: counts[value] for value in self.selected[name]})
         rest = picked(name, counts, wanted, last_first)
         if self.order != RELEVANCE:
-            return [(False, self.where(*rest))]
-        titles = self.query.anywhere(prefix="title=")
-        factor = self.factors[""]
-        held = count([Part(self.where(facet("sample", factor), titles), ["all", "level"], factor)])
-        sources = [(True, self.where(titles, *picked(name, held["level"], wanted, last_first)))]
-        if held["all"]["1"] < 2 * wanted:
-            sources.append((False, self.where(f"!({titles})", *rest)))
-        return sources
+            return self.where(*rest), None
+        (held,) = count([Part(self.where(self.titles), ["all", "level"], self.tallied[""].factor)])
+        titles = all_of([self.titles, *picked("level", held["level"], wanted, last_first)])
+        if held["all"]["1"] >= 2 * wanted:
+            return self.where(titles), None
+        return self.where(any_of([titles, *rest]) if rest else ""), self.where(titles)
 
 
-def in_order(order: str, sources: list[tuple[bool, Where]], offset: int, limit: int) -> list[int]:
-    """Documents of the sources; the fence keeps the planner from walking an index by date instead."""
-    matches = " UNION ALL ".join(
-        f"SELECT {COLUMNS}, {in_title} AS in_title FROM documents_searchentry WHERE {where.sql}"  # noqa: S608
-        for in_title, where in sources
-    )
-    return column(
-        f"""SELECT document_id FROM ({matches} OFFSET 0) AS matches
-        ORDER BY {ORDER[order]} OFFSET %s LIMIT %s""",  # noqa: S608
-        [*chain(*(where.values for _in_title, where in sources)), offset, limit],
-    )
+def in_order(order: str, where: Where, titles: Where | None, offset: int, limit: int, rank: str) -> list[int]:
+    """Documents of `where`; those also of `titles` come first where the order looks at titles.
+
+    The fence keeps the planner from walking an index by date instead. With `rank` (a tsquery) those
+    between offset and limit are put in the order of how well they match it.
+    """
+    in_title, values = "true", []
+    if titles:
+        in_title = f"document_id IN (SELECT document_id FROM documents_searchentry WHERE {titles.sql})"  # noqa: S608
+        values += titles.values
+    query = f"""
+        SELECT document_id, head, prominence FROM (
+            SELECT {COLUMNS}, head, {in_title} AS in_title
+            FROM documents_searchentry WHERE {where.sql} OFFSET 0
+        ) AS matches ORDER BY {ORDER[order]} OFFSET %s LIMIT %s"""  # noqa: S608
+    values += [*where.values, offset, limit]
+    if rank:
+        return column(RANKED.format(window=query), [*values, WEIGHTS, rank])
+    return column(query, values)

@@ -48,11 +48,25 @@ SELECT %(document)s, head,
     strip(head) || array_to_tsvector(coalesce(body, '{{}}') || %(lexemes)s::text[] || ARRAY(
         SELECT 'title=' || word FROM unnest(tsvector_to_array(title)) AS word
     )),
-    %(facets)s, %(public)s, %(prominence)s, %(published_on)s, %(title_key)s
+    %(facets)s::int[], %(public)s, %(prominence)s, %(published_on)s, %(title_key)s
 FROM parts
 ON CONFLICT (document_id) DO UPDATE SET
     head = excluded.head, vector = excluded.vector, facets = excluded.facets, public = excluded.public,
     prominence = excluded.prominence, published_on = excluded.published_on, title_key = excluded.title_key
+"""
+
+
+FACET_IDS = """
+WITH named AS (
+    SELECT name, split_part(name, '=', 1) AS facet, substr(name, strpos(name, '=') + 1) AS value
+    FROM unnest(%s::text[]) AS name
+), added AS (
+    INSERT INTO documents_facetcount (facet, value, documents) SELECT facet, value, 0 FROM named
+    ON CONFLICT DO NOTHING RETURNING id, facet, value
+)
+SELECT name, id FROM named JOIN (
+    SELECT id, facet, value FROM documents_facetcount UNION ALL SELECT id, facet, value FROM added
+) AS known USING (facet, value)
 """
 
 
@@ -72,6 +86,7 @@ class Context:
     openings: dict[int, str]
     uses: dict[int, int]
     names: dict[int, list[str]]
+    facets: dict[str, int]
 
     @classmethod
     def of(cls, documents: list[Document]) -> "Context":
@@ -88,6 +103,7 @@ class Context:
             openings={pk: " ".join(texts[:3])[:OPENING] for pk, texts in openings.items()},
             uses=dict(uses.values_list("document", "times")),
             names={},
+            facets={},
         )
 
     def names_of(self, organisation: Organisation | None) -> list[str]:
@@ -96,6 +112,14 @@ class Context:
         if organisation.pk not in self.names:
             self.names[organisation.pk] = names_of(organisation)
         return self.names[organisation.pk]
+
+    def numbers_of(self, facets: list[str]) -> list[int]:
+        """The numbers by which facet values are counted; one that is new gets one."""
+        if unknown := [facet for facet in facets if facet not in self.facets]:
+            with connection.cursor() as cursor:
+                cursor.execute(FACET_IDS, [unknown])
+                self.facets |= dict(cursor.fetchall())
+        return [self.facets[facet] for facet in facets]
 
 
 def index_document(document_id: int) -> None:
@@ -155,7 +179,7 @@ def write_entry(document: Document, context: Context) -> None:
     values: dict[str, Any] = {
         "document": document.pk,
         "body_bytes": BODY_BYTES,
-        "facets": facets,
+        "facets": context.numbers_of(facets),
         "lexemes": [*facets, *readers_of(document), *numbers_of(document), *languages_of(document, parts)],
         "public": document.is_public,
         "prominence": standing,

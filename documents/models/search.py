@@ -9,23 +9,22 @@ from django.db.models import F, Q
 
 from documents.models.document import Document
 
-# Counts follow the entries in the same transaction, so they equal what a click on them lists.
+# Counts follow the entries in the same transaction, so they equal what a click on them lists. They are
+# locked in one order, so that transactions wait for each other and never in a circle.
+BEFORE = "integer[] := CASE WHEN TG_OP <> 'INSERT' AND OLD.public THEN OLD.facets ELSE '{}' END"
+AFTER = "integer[] := CASE WHEN TG_OP <> 'DELETE' AND NEW.public THEN NEW.facets ELSE '{}' END"
 KEEP_COUNTS = """
-INSERT INTO documents_facetcount (facet, value, documents)
-SELECT split_part(name, '=', 1), substr(name, strpos(name, '=') + 1), sum(step)
-FROM (
-    SELECT unnest(OLD.facets) AS name, -1 AS step WHERE TG_OP <> 'INSERT' AND OLD.public
-    UNION ALL
-    SELECT unnest(NEW.facets), 1 WHERE TG_OP <> 'DELETE' AND NEW.public
-) AS steps
-GROUP BY name HAVING sum(step) <> 0 ORDER BY name
-ON CONFLICT (facet, value) DO UPDATE SET documents = documents_facetcount.documents + excluded.documents;
+PERFORM FROM documents_facetcount WHERE id = ANY(had || has) ORDER BY id FOR NO KEY UPDATE;
+UPDATE documents_facetcount SET documents = documents + (id = ANY(has))::int - (id = ANY(had))::int
+WHERE id = ANY(had || has) AND (id = ANY(has)) <> (id = ANY(had));
 RETURN NULL;
 """
 
 
 class SearchEntry(models.Model):
     """One row per current document: what it says, its facet values, who may know of it, how it sorts.
+
+    `facets` are numbers of FacetCount rows, since numbers are counted three times as fast as words.
 
     `vector` holds every word without positions, and facet values, readers and words of the title as
     lexemes of their own ("economy=CHL", "reader=public", "title=recycl"), so that one look into its
@@ -36,7 +35,7 @@ class SearchEntry(models.Model):
     document = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="search_entry")
     vector = SearchVectorField()
     head = SearchVectorField()
-    facets = ArrayField(models.CharField(max_length=100, db_collation="C"))
+    facets = ArrayField(models.IntegerField())
     public = models.BooleanField()
     prominence = models.FloatField(default=0)
     published_on = models.CharField(max_length=16, db_collation="C", null=True)  # noqa: DJ001, sorts last
@@ -63,6 +62,7 @@ class SearchEntry(models.Model):
                 name="keep_counts",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("had", BEFORE), ("has", AFTER)],
                 func=KEEP_COUNTS,
             )
         ]
