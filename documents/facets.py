@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.db import connection
 from django.utils.formats import number_format
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -34,6 +34,9 @@ SORT_LABELS = {
 }
 # Facets whose values keep an order of their own; the others show the most frequent first.
 KEEP_ORDER = {"economy", "year"}
+FIRST = 6
+# Stands in an address where a value will be added, as questions never hold it.
+NEW, NEW_QUOTED = "\0", "%00"
 
 
 VOCABULARY = """
@@ -60,9 +63,27 @@ class Value:
 
 @dataclass(slots=True)
 class Facet:
+    """`first` and `more` are the values as HTML: those that are shown at once, and the rest."""
+
     name: str
     label: str
     values: list[Value]
+
+    @property
+    def first(self) -> SafeString:
+        return joined(self.values[:FIRST])
+
+    @property
+    def more(self) -> SafeString:
+        return joined(self.values[FIRST:])
+
+    @property
+    def more_count(self) -> int:
+        return len(self.values) - FIRST
+
+
+def joined(values: list[Value]) -> SafeString:
+    return mark_safe("".join(value.html for value in values))  # noqa: S308, each is stamped
 
 
 def labels() -> dict[str, dict[str, str]]:
@@ -132,10 +153,18 @@ class Facets:
             found.sort(key=lambda value: -counts.get(value, 0))
         found.sort(key=lambda value: value not in chosen)
         about = "~" if self.search.is_estimated(name) else ""
-        return [self.value(name, value, counts.get(value, 0), value in chosen, about) for value in found]
+        before, after = self.url(name, NEW).split(NEW_QUOTED)
+        urls = {
+            value: self.url(name, value) if value in chosen else f"{before}{quote_plus(value)}{after}"
+            for value in found
+        }
+        return [
+            self.value(name, value, counts.get(value, 0), value in chosen, about, urls[value])
+            for value in found
+        ]
 
-    def value(self, name: str, value: str, count: int, selected: bool, about: str) -> Value:
-        label, url = self.known[name][value], self.url(name, value)
+    def value(self, name: str, value: str, count: int, selected: bool, about: str, url: str) -> Value:
+        label = self.known[name][value]
         count_label = about + (rounded(count) if about else grouped(count))
         html = stamp(
             "documents/_facet_value.html",

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -21,18 +23,23 @@ PAGES_READ = 60  # of one file, the first that hold a word
 TEASER = 220
 STATUS = "components/_status.html"
 
-# Economies in protocol order and the file whose cover is shown, in one query that costs nothing to build.
-BESIDE = """
-SELECT id, array_to_string(ARRAY(
-    SELECT short_name FROM documents_document_economies link
-    JOIN directory_economy economy ON economy.id = link.economy_id
-    WHERE link.document_id = document.id ORDER BY protocol_order
-), '; '), (
-    SELECT file.id FROM documents_documentfile file
-    WHERE file.document_id = document.id AND cover_small <> '' ORDER BY position, file.id LIMIT 1
+# Economies in protocol order, and the file whose cover is shown.
+ECONOMIES = RawSQL(
+    """array_to_string(ARRAY(
+        SELECT short_name FROM documents_document_economies link
+        JOIN directory_economy economy ON economy.id = link.economy_id
+        WHERE link.document_id = documents_document.id ORDER BY protocol_order
+    ), '; ')""",
+    [],
 )
-FROM unnest(%s::bigint[]) AS document (id)
-"""
+COVER = RawSQL(
+    """(
+        SELECT file.id FROM documents_documentfile file
+        WHERE file.document_id = documents_document.id AND cover_small <> ''
+        ORDER BY position, file.id LIMIT 1
+    )""",
+    [],
+)
 # A phrase must stand on the page as it was asked; other words count one by one.
 HITS = """
 SELECT file.document_id, file.id, file.name, file.language, page.number, page.text
@@ -112,26 +119,24 @@ def rows(ids: list[int], query: Query, user: User, labels: dict[str, dict[str, s
             *("slug", "kind", "title", "abstract", "language", "published_on", "is_sample", "status"),
             *("access", "embargo_until", "publisher__name", "publisher__acronym"),
         )
+        .annotate(economy_names=ECONOMIES, cover_file=COVER)
         .order_by()
         .in_bulk(ids)
     )
-    with connection.cursor() as cursor:
-        cursor.execute(BESIDE, [list(found)])
-        beside = {pk: (economies, cover) for pk, economies, cover in cursor}
-    listed = [row(found[pk], labels, *beside[pk]) for pk in ids if pk in found]
+    listed = [row(found[pk], labels) for pk in ids if pk in found]
     if query.wanted:
         mark_words(listed, query)
     return listed
 
 
-def row(document: Document, labels: dict[str, dict[str, str]], economies: str, cover: int | None) -> Row:
-    slug = document.slug
+def row(document: Any, labels: dict[str, dict[str, str]]) -> Row:
+    slug, cover = document.slug, document.cover_file
     return Row(
         document,
         reverse("documents:detail", args=[slug]),
         labels["kind"][document.kind],
         labels["language"][document.language],
-        economies,
+        document.economy_names,
         reverse("documents:cover", args=[slug, cover, "small"]) if cover else "",
         document.title,
         teaser(document.abstract),

@@ -54,6 +54,7 @@ def listing(request, path):
         "total_label": facets.total_label(),
         "facets": facets.facets(),
         "chips": facets.chips(),
+        "selected": [(name, value) for name in search.chosen for value in selected[name]],
         "clear_url": address(path, search.text, {}, search.sort),
         "sorts": facets.sorts(),
         "did_you_mean": suggestion(search, path),

@@ -281,6 +281,12 @@ def test_empty_library_says_so(client):
     assert Document.objects.count() == 0
 
 
+def test_year_of_hidden_documents_only_is_no_filter(client, shelf):
+    indexed(title="Hidden", published_on="1971", access=Document.Access.NETWORK)
+
+    assert client.get(LIST, {"year": "1971"}).context["chips"] == []
+
+
 def test_many_matches_are_estimated_and_say_so(client, monkeypatch):
     monkeypatch.setattr("documents.entries.EXACT", 3)
     for n in range(40):
