@@ -214,7 +214,9 @@ class DocumentAdmin(DocumentImportMixin, HistoryAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        actions.reindex(form.instance)
+        if {"access", "embargo_until"} & {*form.changed_data}:
+            form.instance.settle_current()
+        actions.reindex_versions(form.instance)
 
     # One document
 

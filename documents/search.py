@@ -303,11 +303,11 @@ def public_documents() -> int:
     return FacetCount.objects.filter(facet="all").aggregate(n=Sum("documents", default=0))["n"]
 
 
-def embargo_over() -> list[int]:
+def embargo_over() -> list[Document]:
     """Public documents that search still keeps from strangers, of those whose embargo ended lately."""
     lately = timezone.now() - dt.timedelta(days=7)
     ended = Document.objects.public().current().filter(embargo_until__gt=lately)
-    return list(ended.exclude(search_entry__public=True).values_list("pk", flat=True))
+    return list(ended.exclude(search_entry__public=True))
 
 
 def outdated() -> list[int]:

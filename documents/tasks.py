@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from documents import actions, extraction, search, suggestions, usage
-from documents.models import DocumentFile
+from documents.models import Document, DocumentFile
 
 
 @app.task(retry=RetryStrategy(max_attempts=3, exponential_wait=5))
@@ -72,9 +72,10 @@ def refresh_terms() -> None:
 @app.periodic(cron="* * * * *", periodic_id="lift_embargoes")
 @app.task(queueing_lock="lift_embargoes")
 def lift_embargoes(timestamp: int) -> None:
-    """Let strangers find what was embargoed until now."""
-    for document_id in search.embargo_over():
-        search.index_document(document_id)
+    """Let strangers find what was embargoed until now, in place of an older version."""
+    for document in search.embargo_over():
+        document.settle_current()
+        search.index_documents([version.pk for version in Document.objects.versions_of(document)])
         queue_refresh_of_terms()
 
 

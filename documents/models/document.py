@@ -280,6 +280,10 @@ class Document(Lifecycle):
     def get_absolute_url(self):
         return reverse("documents:detail", args=[self.slug])
 
+    def get_kind_display(self):
+        """Lists show it often; Django's own would look through all choices, and translate each."""
+        return str(KINDS.get(self.kind, self.kind))
+
     @property
     def is_editable(self):
         return self.status in self.EDITABLE
@@ -292,6 +296,13 @@ class Document(Lifecycle):
             and self.access == self.Access.PUBLIC
             and (self.embargo_until is None or self.embargo_until <= timezone.now())
         )
+
+    @property
+    def openness(self):
+        """How wide its readers are, once it is published: each number's are among those of the next."""
+        if self.is_public:
+            return 2
+        return 0 if self.access == self.Access.STAFF else 1
 
     def submit(self, *, by):
         now = timezone.now()
@@ -322,7 +333,7 @@ class Document(Lifecycle):
 
     @transaction.atomic
     def publish(self, *, by):
-        """Make it public (or open to its readers); the version it supersedes is no longer current."""
+        """Make it public (or open to its readers), in place of versions that are open to no more people."""
         self.move(
             self.Status.PUBLISHED,
             published_at=timezone.now(),
@@ -331,7 +342,7 @@ class Document(Lifecycle):
             is_current=True,
             changed_at=timezone.now(),
         )
-        self._settle_current()
+        self.settle_current()
 
     @classmethod
     @transaction.atomic
@@ -353,15 +364,29 @@ class Document(Lifecycle):
             is_current=False,
             changed_at=timezone.now(),
         )
-        self._settle_current()
+        self.settle_current()
 
-    def _settle_current(self):
-        """Of all published versions the newest one is current, and no other."""
-        published = Document.objects.versions_of(self).filter(status=self.Status.PUBLISHED)
-        newest, *older = published.values_list("pk", flat=True) or [None]
-        Document.objects.filter(pk__in=older, is_current=True).update(is_current=False)
-        Document.objects.filter(pk=newest, is_current=False).update(is_current=True)
+    @transaction.atomic
+    def settle_current(self):
+        """Of the published versions, lists show the newest, and an older one that is open to more people.
+
+        So the public keeps the version it may read while a newer one is under embargo, or is for members.
+        To be called whenever a version's readers have changed.
+        """
+        current, widest = [], -1
+        for version in Document.objects.versions_of(self).filter(status=self.Status.PUBLISHED):
+            if version.openness > widest:
+                current.append(version.pk)
+                widest = version.openness
+        versions = Document.objects.versions_of(self)
+        versions.exclude(pk__in=current).filter(status=self.Status.PUBLISHED, is_current=True).update(
+            is_current=False
+        )
+        versions.filter(pk__in=current, is_current=False).update(is_current=True)
         self.refresh_from_db(fields=["is_current"])
+
+
+KINDS = dict(Document.Kind.choices)
 
 
 @pghistory.track()

@@ -244,6 +244,16 @@ def test_correction_of_a_published_record_needs_a_reason(desk):
     assert "Chile" in history
 
 
+def test_correction_of_who_may_read_a_version_brings_back_the_older_one(desk):
+    old = DocumentFactory(published=True, is_current=False)
+    new = DocumentFactory(published=True, version=2, supersedes=old)
+
+    desk.post(change(new), correction(new, access="network"))
+
+    old.refresh_from_db()
+    assert old.is_current
+
+
 def test_what_is_cited_of_a_published_record_cannot_be_sent(desk):
     document = DocumentFactory(published=True, title="As printed")
     sent = {"title": "Another", "kind": "policy", "language": "es", "status": "draft", "slug": "other"}

@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from documents import tasks
+from documents import actions, tasks
 from documents.facets import labels
 from documents.finding import Search
 from documents.models import Document, FacetCount, Page, Translation
@@ -392,17 +392,53 @@ def test_search_withdrawn_document_is_gone_at_once(editor):
 def test_search_embargo_that_is_over_is_lifted_by_the_worker():
     document = indexed(title="Later", embargo_until=timezone.now() + dt.timedelta(days=1))
     other = indexed(title="Much later", embargo_until=timezone.now() + dt.timedelta(days=9))
-    with connection.cursor() as cursor:
-        # Time passes: nothing of the row changes, so no trigger tells search.
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute("UPDATE documents_document SET embargo_until = now() WHERE id = %s", [document.pk])
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    end_embargo(document)
     assert found("later") == []
 
     tasks.lift_embargoes(0)
 
     assert found("later") == ["Later"]
     assert not other.search_entry.public
+
+
+def end_embargo(document):
+    """Time passes: nothing of the row changes, so no trigger tells search."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE documents_document SET embargo_until = now() WHERE id = %s", [document.pk])
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
+def test_search_embargoed_version_does_not_push_out_the_public_one_before_its_time(editor, focal_point):
+    old = indexed(title="First edition")
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    new = DocumentFactory(
+        title="Second edition", in_review=True, version=2, supersedes=old, embargo_until=tomorrow
+    )
+    actions.publish(new, by=editor)
+    run_worker()
+
+    assert found("edition") == ["First edition"]
+    assert "Second edition" in found("edition", focal_point)
+    assert list(Document.objects.visible_to(STRANGER).current()) == [old]
+
+    end_embargo(new)
+    tasks.lift_embargoes(0)
+
+    assert found("edition") == found("edition", focal_point) == ["Second edition"]
+    assert list(Document.objects.visible_to(STRANGER).current()) == [new]
+
+
+def test_search_version_for_the_network_leaves_the_public_one_to_strangers(editor, focal_point):
+    old = indexed(title="First edition")
+    new = DocumentFactory(
+        title="Second edition", in_review=True, version=2, supersedes=old, access=Document.Access.NETWORK
+    )
+    actions.publish(new, by=editor)
+    run_worker()
+
+    assert found("edition") == ["First edition"]
+    assert "Second edition" in found("edition", focal_point)
 
 
 def test_search_superseded_version_gives_way_to_the_newest(editor):
