@@ -2,6 +2,7 @@
 
 import pghistory
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -38,3 +39,10 @@ def send_second_factors_removed(*, user_id: int) -> None:
         "accounts/second_factors_removed.txt", {"user": user, "site_url": settings.SITE_URL}
     )
     send_mail(_("Your second factors at GSCNET were removed"), text, None, [user.email])
+
+
+@app.periodic(cron="43 3 * * *", periodic_id="forget_sessions")
+@app.task(queueing_lock="forget_sessions")
+def forget_sessions(timestamp: int) -> None:
+    """Once a night, forget sessions that have ended."""
+    SessionStore.clear_expired()
