@@ -146,6 +146,9 @@ DATABASE_URL = os.environ.get("DATABASE_URL") or state.database_uri(STATE_DIR)
 _conninfo = conninfo_to_dict(DATABASE_URL)
 # Connections that each web process keeps open (gscnet/wsgi.py); commands and the worker need none.
 DATABASE_POOL = number("DATABASE_POOL", 8)
+# How long a page may wait for one answer of the database, so that no question can hold a worker for
+# long; 0 for no limit. Commands and the worker take the time they need.
+STATEMENT_SECONDS = number("STATEMENT_SECONDS", 10)
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",

@@ -11,8 +11,11 @@ from django.db import connections
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gscnet.settings")
 try:
     application = get_wsgi_application()
+    options = connections.settings["default"]["OPTIONS"]
     if settings.DATABASE_POOL:
-        pool = {"min_size": 1, "max_size": settings.DATABASE_POOL, "timeout": 5}
-        connections.settings["default"]["OPTIONS"]["pool"] = pool
+        options["pool"] = {"min_size": 1, "max_size": settings.DATABASE_POOL, "timeout": 5}
+    if settings.STATEMENT_SECONDS:
+        limit = f"-c statement_timeout={settings.STATEMENT_SECONDS}s"
+        options["options"] = f"{options.get('options', '')} {limit}".lstrip()
 except ImproperlyConfigured as problem:
     sys.exit(str(problem))
