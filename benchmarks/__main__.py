@@ -1,6 +1,7 @@
 """`make bench`: makes libraries of the asked sizes, serves each, and prints how fast its pages are.
 
 SIZES="10000 100000 1000000"   sizes, in documents (default 1000 10000 100000)
+REQUESTS=100                   how often each page is asked for (default 200)
 IMPORT=200                     PDFs to import besides (default 1000; 0 for none)
 BENCH_STATE=dir                where the databases are kept between runs (default var/bench)
 DATABASE_URL=…                 a server of your own, on which databases bench_<size> are made
@@ -30,7 +31,7 @@ from gscnet import postgres, state
 ROOT = Path(__file__).resolve().parent.parent
 PORT = int(os.environ.get("PORT") or 8051)
 STATE = Path(os.environ.get("BENCH_STATE", ROOT / "var" / "bench")).absolute()
-REQUESTS = 200
+REQUESTS = int(os.environ.get("REQUESTS") or 200)
 
 
 def main() -> None:
