@@ -1,11 +1,13 @@
-"""The deadline of a round as pages say it."""
+"""Deadlines as pages and letters say them."""
 
+import datetime as dt
 from dataclasses import dataclass
 
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from experts.models import Round
+from experts.receipts import in_zones
 from gscnet.common.deadlines import time_left
 from gscnet.directory.models import Economy
 
@@ -35,3 +37,13 @@ def shown(round: Round, economy: Economy | None = None) -> Shown:
         title = _("Nominations close") if round.opens_at <= now else _("Opens soon; closes")
     is_open = round.status == Round.Status.ANNOUNCED and round.opens_at <= now < until
     return Shown(title, round.deadline.shown(zone_of(economy)), time_left(until) if is_open else "", is_open)
+
+
+def last_minute(until: dt.datetime, zone: str | None = None) -> str:
+    """“9 December 2026, 08:59 (Santiago time) · 11:59 UTC”: the last minute that still counts."""
+    last = until - dt.timedelta(minutes=1)
+    return in_zones(last, zone) if zone else in_utc(last)
+
+
+def in_utc(at: dt.datetime) -> str:
+    return _("%s UTC") % formats.date_format(at.astimezone(dt.UTC), "DATETIME_FORMAT")

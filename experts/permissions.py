@@ -1,8 +1,18 @@
 """Who may do what to a round, a nomination or a consultation; asked by views, templates and the desk."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
-from experts.models import Consultation, EconomyResponse, ExpertGroup, Membership, Nomination, Round
+from experts import ledger
+from experts.models import (
+    Consultation,
+    EconomyResponse,
+    ExpertGroup,
+    Membership,
+    Nomination,
+    Round,
+    TermsVersion,
+)
 from gscnet.accounts.models import User
 
 Person = User | AnonymousUser
@@ -93,8 +103,38 @@ def membership_of(user: Person) -> Membership | None:
     return Membership.objects.in_office().of(user).first()
 
 
+def founding_seat_of(user: Person) -> Membership | None:
+    """The founding member this person is today, if they may take part in consultations."""
+    if not user.is_authenticated or not user.has_perm("experts.consult"):
+        return None
+    seats = Membership.objects.in_office().of(user).filter(founding=True)
+    return seats.select_related("nominee", "economy").first()
+
+
 def can_take_position(user: Person, consultation: Consultation) -> bool:
-    """Founding members in office, while the silence period runs."""
-    member = membership_of(user)
-    running = Consultation.objects.running().filter(pk=consultation.pk).exists()
-    return member is not None and member.founding and running and user.has_perm("experts.consult")
+    """Founding members in office, while the silence period runs; after it to withdraw an objection."""
+    seat = founding_seat_of(user)
+    if seat is None:
+        return False
+    last = consultation.positions.filter(member=seat).order_by("at", "pk").last()
+    return bool(ledger.may_say(consultation, last, timezone.now()))
+
+
+def can_comment(user: Person, version: TermsVersion) -> bool:
+    """Founding members in office, on what is proposed."""
+    return version.status == TermsVersion.Status.PROPOSED and founding_seat_of(user) is not None
+
+
+def can_read_ledger(user: Person) -> bool:
+    """Members of the group and staff; also comments."""
+    return user.has_perm("experts.consult") or user.has_perm("experts.view_position")
+
+
+def can_write_terms(user: Person) -> bool:
+    """May begin, change and delete drafts of the terms of reference."""
+    return user.has_perm("experts.change_termsversion")
+
+
+def can_run_consultations(user: Person) -> bool:
+    """May propose a version, enter positions that came by email, and adopt."""
+    return user.has_perm("experts.change_consultation")

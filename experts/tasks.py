@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from experts.actions import consent, responses
+from experts.actions import consent, consultations, responses
 
 
 @app.periodic(cron="11 * * * *", periodic_id="remind_silent_economies")
@@ -17,3 +17,10 @@ def remind_silent_economies(timestamp: int) -> None:
 def remind_unanswered_nominees(timestamp: int) -> None:
     """Every hour, nominees whose answer or part is missing in their last week; each is written to once."""
     consent.remind_unanswered()
+
+
+@app.periodic(cron="31 * * * *", periodic_id="remind_silent_members")
+@app.task(queueing_lock="remind_silent_members")
+def remind_silent_members(timestamp: int) -> None:
+    """Every hour, founding members silent shortly before a consultation ends; each is written to once."""
+    consultations.remind_silent()

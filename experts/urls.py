@@ -1,6 +1,6 @@
 """Addresses of the Expert Group."""
 
-from django.urls import path
+from django.urls import include, path
 
 from experts.views import nominate, nominee, roster, rounds
 
@@ -33,6 +33,7 @@ urlpatterns = [
     path("consent/<str:token>/my-data.json", nominee.data, name="consent_data"),
     path("consent/<str:token>/renew/", nominee.renew, name="consent_renew"),
     path("consent/<str:token>/erase/", nominee.erase, name="consent_erase"),
+    path("terms-of-reference/", include("experts.terms_urls")),
     path("consent/<str:token>/files/<slug:ref>/<slug:kind>/", nominee.file, name="consent_file"),
     # Fixed words stand above; a member's slug is a random word, or "erased-" and one.
     path("<slug:slug>/", roster.member_detail, name="member"),

@@ -1,58 +1,40 @@
-"""What awaits a person who is signed in, of the Expert Group: a focal point's rounds and nominations."""
+"""What awaits a person who is signed in, of the Expert Group."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from experts import terms_queues
 from experts.models import EconomyResponse, Nomination, Round
+from experts.queues import SHOWN, Row, Section
 from gscnet.accounts.models import User
 from gscnet.common.deadlines import time_left
 from gscnet.directory.models import Economy
 
 Kind = EconomyResponse.Kind
 Status = Nomination.Status
-SHOWN = 10
-
-
-@dataclass(frozen=True)
-class Row:
-    """One thing to act on: `item` has a status, `note` says until or since when."""
-
-    item: Round | Nomination
-    title: str
-    note: str
-    next_step: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """A queue: its first rows, how many there are, and where all of them stand."""
-
-    title: str
-    rows: list[Row]
-    total: int
-    url: str
-    template: str = field(default="experts/_work.html")
 
 
 def sections(user: User) -> list[Section]:
     """The queues of this person, the empty ones left out."""
+    found = [*_of_economy(user), *terms_queues.sections(user)]
+    return [section for section in found if section.total]
+
+
+def _of_economy(user: User) -> list[Section]:
     economy = user.economy
     if economy is None or not user.has_perm("experts.nominate"):
         return []
     own = Nomination.objects.visible_to(user).filter(economy=economy, round__status=Round.Status.ANNOUNCED)
-    found = [
+    return [
         _rounds(economy),
         _nominations(_("Drafts of nominations"), own.filter(status=Status.DRAFT), economy, _draft_row),
         _nominations(
             _("Waiting for the nominee’s answer"), own.filter(status=Status.SUBMITTED), economy, _waiting_row
         ),
     ]
-    return [section for section in found if section.total]
 
 
 def _rounds(economy: Economy) -> Section:

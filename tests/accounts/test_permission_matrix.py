@@ -13,7 +13,11 @@ from gscnet.accounts.roles import Role
 from gscnet.directory.models import Economy
 from tests.conftest import appointed
 from tests.experts.members import member
-from tests.factories import DocumentFactory, OrganisationFactory, UserFactory
+from tests.experts.terms_scenes import adopted as adopted_terms
+from tests.experts.terms_scenes import draft as draft_terms
+from tests.experts.terms_scenes import founder
+from tests.experts.terms_scenes import proposed as proposed_terms
+from tests.factories import DocumentFactory, MembershipFactory, OrganisationFactory, UserFactory
 
 PUBLIC, MEMBER, ADMINISTRATOR = "public", "signed in, no office", "administrator"
 FOCAL, DEPUTY, EXPERT = Role.FOCAL_POINT, Role.DEPUTY, Role.EXPERT
@@ -24,6 +28,8 @@ SUBMITTERS = {FOCAL, DEPUTY, EXPERT, CENTRE, CONTRIBUTOR, EDITOR, SECRETARIAT, A
 EDITORS = {EDITOR, SECRETARIAT, ADMINISTRATOR}
 PEOPLE = {SECRETARIAT, ADMINISTRATOR}
 DESK = EDITORS | {AUDITOR}
+RECORDS = PEOPLE | {AUDITOR}
+GROUP = RECORDS | {EXPERT}
 NETWORK = SUBMITTERS | {REVIEWER, AUDITOR}
 EVERYONE = NETWORK | {MEMBER, PUBLIC}
 
@@ -58,7 +64,7 @@ MATRIX = {
     "end an appointment": PEOPLE,
     "appoint": PEOPLE,
     "read a member who agreed to be named": EVERYONE,
-    "read a member who agreed to nothing": PEOPLE | {AUDITOR},
+    "read a member who agreed to nothing": GROUP,
     "read a member's address shared with focal points": {FOCAL, DEPUTY},
     "see seats of the group at the desk": PEOPLE | {AUDITOR},
     "form the group": PEOPLE,
@@ -67,6 +73,18 @@ MATRIX = {
     "delete a seat": set(),
     "delete a person": set(),
     "delete an appointment": set(),
+    "read adopted terms of reference": EVERYONE,
+    "read proposed terms of reference": GROUP,
+    "read a draft of terms of reference": RECORDS,
+    "read the ledger": GROUP,
+    "take a position": {EXPERT},
+    "comment on a clause": {EXPERT},
+    "write terms of reference": PEOPLE,
+    "propose terms of reference": PEOPLE,
+    "enter a position that came by email": PEOPLE,
+    "adopt terms of reference": PEOPLE,
+    "see terms of reference at the desk": RECORDS,
+    "see positions at the desk": RECORDS,
 }
 
 
@@ -80,7 +98,10 @@ def person(role):
         fields["economy"] = Economy.objects.get(code="CHL")
     if role in {CENTRE, CONTRIBUTOR}:
         fields["organisation"] = OrganisationFactory()
-    return User.objects.get(pk=appointed(role, **fields).pk)
+    user = User.objects.get(pk=appointed(role, **fields).pk)
+    if role == EXPERT:
+        MembershipFactory(user=user)
+    return user
 
 
 class Scene:
@@ -102,6 +123,9 @@ class Scene:
         self.other = other
         self.named = member("name", shared=True)
         self.unnamed = member(email="unnamed@example.org")
+        founder()
+        self.adopted, self.proposed = adopted_terms(), proposed_terms()
+        self.terms_draft = draft_terms()
 
 
 def abilities(client, user, scene):
@@ -122,6 +146,8 @@ def abilities(client, user, scene):
             "organisation": "directory",
             "economy": "directory",
             "membership": "experts",
+            "termsversion": "experts",
+            "position": "experts",
         }
         args = [row.pk] if row else []
         return opens(f"admin:{app.get(model, 'accounts')}_{model}_{page}", *args)
@@ -132,6 +158,9 @@ def abilities(client, user, scene):
         app = app.get(model, "accounts")
         response = client.get(reverse(f"admin:{app}_{model}_change", args=[row.pk]))
         return response.status_code == 200 and 'name="_save"' in response.content.decode()
+
+    def terms(name, version, *args):
+        return opens(f"experts:terms_{name}", version.number, *args)
 
     own = DocumentFactory(contributor=user) if user.pk else scene.draft
     return {
@@ -175,6 +204,18 @@ def abilities(client, user, scene):
         "delete a seat": desk("membership", "delete", scene.named),
         "delete a person": desk("user", "delete", scene.other),
         "delete an appointment": desk("appointment", "delete", scene.appointment),
+        "read adopted terms of reference": terms("version", scene.adopted),
+        "read proposed terms of reference": terms("version", scene.proposed),
+        "read a draft of terms of reference": terms("version", scene.terms_draft),
+        "read the ledger": terms("ledger", scene.proposed),
+        "take a position": terms("position", scene.proposed),
+        "comment on a clause": terms("comment", scene.proposed, "1"),
+        "write terms of reference": terms("edit", scene.terms_draft),
+        "propose terms of reference": terms("propose", scene.terms_draft),
+        "enter a position that came by email": terms("on_behalf", scene.proposed),
+        "adopt terms of reference": terms("adopt", scene.proposed),
+        "see terms of reference at the desk": desk("termsversion", "changelist"),
+        "see positions at the desk": desk("position", "changelist"),
     }
 
 

@@ -12,6 +12,7 @@ from documents.models import Document, DocumentFile
 from documents.sample import loading, papers
 from experts.sample import load_round
 from experts.sample_history import load_history
+from experts.sample_terms import load_terms
 from gscnet.accounts.sample import create_sample_people
 
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             added = loading.load(people, done=progress.update)
             load_history(people)
             load_round()
+            load_terms()
         if verbosity:
             self.stdout.write(self._report(added, len(people)))
 

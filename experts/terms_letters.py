@@ -1,0 +1,74 @@
+"""Letters to the founding members about a consultation, each written once."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from experts.deadlines import last_minute
+from experts.models import Consultation, Membership, TermsVersion
+from experts.receipts import in_zones
+from gscnet.accounts.models import User
+from gscnet.common import outbox
+
+
+def tell_of_opening(
+    consultation: Consultation,
+    seats: Iterable[Membership],
+    *,
+    instead_of: TermsVersion | None,
+    by: User | None,
+) -> None:
+    """A consultation opens, or starts anew by a revision of `instead_of`."""
+    number = consultation.version.number
+    if instead_of:
+        subject = _("GSCNET: the terms of reference were revised; version %d is in consultation") % number
+    else:
+        subject = _("GSCNET: version %d of the terms of reference is in consultation") % number
+    for seat in seats:
+        _write("opened", consultation.version, seat, subject, by=by, instead_of=instead_of)
+
+
+def remind(consultation: Consultation, seats: Iterable[Membership]) -> None:
+    subject = _("GSCNET: the consultation on version %d ends soon") % consultation.version.number
+    for seat in seats:
+        _write("ends_soon", consultation.version, seat, subject)
+
+
+def tell_of_adoption(version: TermsVersion, seats: Iterable[Membership], *, by: User | None) -> None:
+    subject = _("GSCNET: version %d of the terms of reference is adopted") % version.number
+    for seat in seats:
+        _write("adopted", version, seat, subject, by=by)
+
+
+def _write(
+    event: str,
+    version: TermsVersion,
+    seat: Membership,
+    subject: str,
+    *,
+    by: User | None = None,
+    **context: object,
+) -> None:
+    zone, consultation = seat.economy.time_zone, version.consultation
+    context |= {
+        "version": version,
+        "opens": in_zones(consultation.opens_at, zone),
+        "closes": last_minute(consultation.closes_at, zone),
+        "url": settings.SITE_URL + reverse("experts:terms_version", args=[version.number]),
+    }
+    outbox.write(
+        key=f"terms:{event}:{version.pk}:{seat.pk}",
+        to=_address(seat),
+        subject=subject,
+        body=render_to_string(f"experts/mails/terms_{event}.txt", context),
+        about=f"nominee:{seat.nominee_id}",
+        by=by,
+    )
+
+
+def _address(seat: Membership) -> str:
+    """Where the member signs in, else the address of the nomination."""
+    return seat.account.email if seat.account and seat.account.is_active else seat.nominee.email
