@@ -17,9 +17,7 @@ def dossier(nominee: Nominee) -> dict[str, Any]:
     return {
         "profile": _profile(nominee),
         "nominations": [_nomination(each) for each in nominations.select_related("round", "economy")],
-        "memberships": [
-            _values(each, ("role", "starts_on", "ends_on", "founding")) for each in _seats(nominee)
-        ],
+        "memberships": [_seat(each) for each in _seats(nominee)],
         "consents": [_consent(each) for each in nominee.consents.all()],
         "letters": [
             _values(each, ("to", "subject", "body", "status", "created_at", "sent_at"))
@@ -57,6 +55,14 @@ def _nomination(nomination: Nomination) -> dict[str, Any]:
             for review in nomination.reviews.prefetch_related("scores__criterion")
         ]
     return said
+
+
+def _seat(seat: Membership) -> dict[str, Any]:
+    """With what the person said of the group's terms of reference, which stays in its record."""
+    return _values(seat, ("role", "starts_on", "ends_on", "founding")) | {
+        "positions": [_values(each, ("kind", "text", "at")) for each in seat.positions.all()],
+        "comments": [_values(each, ("text", "created_at")) for each in seat.comments.all()],
+    }
 
 
 def _seats(nominee: Nominee) -> list[Membership]:

@@ -33,7 +33,12 @@ class PageSitemap(OnThisSite):
     """The pages about the portal; when they last changed is not kept, so nothing is claimed."""
 
     def items(self):
-        return [f"portal:{name}" for name in PAGES] + ["documents:list", "experts:list", "experts:rounds"]
+        return [f"portal:{name}" for name in PAGES] + [
+            "documents:list",
+            "experts:list",
+            "experts:rounds",
+            "experts:terms",
+        ]
 
     def location(self, item):
         return reverse(item)

@@ -11,7 +11,8 @@ from django.utils import timezone
 from pypdfium2 import PdfDocument
 
 from experts import ledger
-from experts.actions import consultations
+from experts.actions import consent, consultations
+from experts.dossier import dossier
 from experts.models import Clause, ClauseComment, Consultation, Position, TermsVersion
 from tests.experts.terms_scenes import DAY, TEXT, adopted, draft, ended, founder, proposed
 
@@ -557,3 +558,24 @@ def test_desk_shows_the_history_of_a_version_with_its_clauses(client, auditor, m
     text = client.get(reverse("admin:experts_termsversion_history", args=[version.pk])).content.decode()
 
     assert ("Clause" in text, "Proposed" in text) == (True, True)
+
+
+def test_member_finds_what_they_said_among_their_own_data(member):
+    version = proposed()
+    consultations.say(version.consultation, member, Kind.OBJECTION, text="Too vague.")
+    consultations.comment(version.clauses.select_related("version").first(), member, "Which network?")
+
+    (seat,) = dossier(member.nominee)["memberships"]
+
+    assert [each["text"] for each in seat["positions"] + seat["comments"]] == ["Too vague.", "Which network?"]
+
+
+def test_erased_member_stays_in_the_ledger_without_a_name(as_staff, member):
+    version = proposed()
+    consultations.say(version.consultation, member, Kind.OBJECTION, text="Too vague.")
+
+    consent.erase(member.nominee, ground="asked")
+
+    text = page(as_staff, "ledger", 1)
+    assert ("Sample Expert" in text, f"Seat {member.pk} (Chile)" in text) == (False, True)
+    assert "former member" in text

@@ -18,6 +18,8 @@ ADDRESSES = [
     "/documents/?q=nothingofthekind",
     "/documents/a-record/",
     "/documents/a-withdrawn-record/",
+    "/experts/terms-of-reference/",
+    "/experts/terms-of-reference/compare/",
     "/nowhere/",
     "/account/login/",
     "/account/password/reset/",
