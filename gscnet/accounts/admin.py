@@ -2,7 +2,6 @@
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import admin, messages
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -11,22 +10,8 @@ from django.utils.translation import gettext_lazy
 from gscnet.accounts import actions
 from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.secondfactor import has_second_factor
+from gscnet.common.desk import confirmed
 from gscnet.common.history import HistoryAdmin
-
-
-def confirmed(request, model_admin, queryset, *, action, question, button):
-    """The page that asks before a bulk action, or None once the person has said yes."""
-    if request.POST.get("confirmed"):
-        return None
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": question,
-        "objects": queryset,
-        "action": action,
-        "button": button,
-        "opts": model_admin.opts,
-    }
-    return render(request, "admin/confirm_action.html", context)
 
 
 class DeskAdmin(HistoryAdmin):

@@ -69,7 +69,8 @@ def history(
 ) -> list[Change]:
     """All that happened to one object, newest first.
 
-    `also` names models whose rows belong to it, each with its foreign key to it.
+    `also` names models whose rows belong to it, each with its foreign key to it, or the way there
+    ("review__nomination").
     """
     changes = _changes(model, {model._meta.pk.attname: pk})
     for part, foreign_key in also:

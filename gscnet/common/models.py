@@ -1,5 +1,6 @@
 """The outbox: every letter that matters, written first, sent once, and kept until erased."""
 
+import re
 from email.utils import make_msgid
 
 import pghistory
@@ -9,7 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gscnet.common.lifecycle import Lifecycle
+from gscnet.common.lifecycle import InvalidTransition, Lifecycle
+
+# What Django's TimestampSigner makes: value, time and signature.
+SIGNED = re.compile(r"(?<=/)[\w-]+\.\w+\.[\w-]{30,}")
 
 
 class MessageQuerySet(models.QuerySet):
@@ -43,6 +47,8 @@ class Message(Lifecycle):
 
     key = models.CharField(_("key"), max_length=150, unique=True, editable=False)
     batch = models.CharField(_("batch"), max_length=100, blank=True, db_index=True, editable=False)
+    # Held until what it tells of is published; staff may edit or discard it, but not let it go before.
+    bound = models.BooleanField(_("leaves with what it tells of"), default=False, editable=False)
     about = models.CharField(_("about"), max_length=60, blank=True, db_index=True, editable=False)
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=200)
@@ -77,14 +83,47 @@ class Message(Lifecycle):
     def __str__(self):
         return self.subject
 
+    @property
+    def desk_label(self):
+        return f"{self.subject} ({self.to})"
+
+    @property
+    def is_personal(self):
+        """Whether it carries a link with which its reader acts without an account."""
+        return SIGNED.search(self.body) is not None
+
+    @property
+    def masked_body(self):
+        """The text for staff, who have no need of anybody's own link."""
+        return SIGNED.sub("…", self.body)
+
     def release(self, *, by):
-        self.move(self.Status.QUEUED)
+        """Let it go; raises InvalidTransition, also for one that leaves only with what it tells of."""
+        if self.bound and self.status == self.Status.HELD:
+            raise InvalidTransition(_("“%s” leaves with the decision it tells of. Publish that.") % self)
+        self.move(self.Status.QUEUED, out_of={self.Status.HELD})
+
+    def unbind(self, *, by):
+        """What it tells of is true now, so it goes."""
+        self.move(self.Status.QUEUED, out_of={self.Status.HELD}, bound=False)
 
     def hold(self, *, by):
         self.move(self.Status.HELD)
 
     def discard(self, *, by):
         self.move(self.Status.DISCARDED)
+
+    def retry(self, *, by):
+        """Try a refused one again, as often as the first time."""
+        self.move(self.Status.QUEUED, out_of={self.Status.FAILED}, attempts=0, problem="")
+
+    def send_again(self, *, by):
+        """One that was perhaps sent did not arrive."""
+        self.move(self.Status.QUEUED, out_of={self.Status.UNCLEAR})
+
+    def confirm_sent(self, *, by):
+        """One that was perhaps sent did arrive."""
+        self.move(self.Status.SENT, out_of={self.Status.UNCLEAR}, sent_at=self.claimed_at)
 
     def claim(self):
         """Take it for sending; whoever loses the race gets InvalidTransition."""

@@ -7,6 +7,7 @@ that receivers use to drop a second copy.
 """
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
@@ -33,12 +34,14 @@ def write(
     subject: str,
     body: str,
     held: bool = False,
+    bound: bool = False,
     batch: str = "",
     about: str = "",
     by: Any = None,
 ) -> Message:
     """The letter under `key`, written now or before; sent after the commit unless `held`.
 
+    A `bound` one leaves only with what it tells of (Message.unbind), not by the outbox's own desk.
     `about` names whom it concerns ("nominee:12"), so that erasure finds it.
     """
     message, written = Message.objects.get_or_create(
@@ -48,6 +51,7 @@ def write(
             "subject": " ".join(subject.split())[:200],
             "body": body,
             "status": Status.HELD if held else Status.QUEUED,
+            "bound": bound,
             "batch": batch,
             "about": about,
             "created_by": by,
@@ -59,11 +63,17 @@ def write(
 
 
 @transaction.atomic
-def release(messages: list[Message], *, by: Any) -> None:
-    """Let held letters go, all or none; raises InvalidTransition."""
+def apply(verb: Callable[..., None], messages: Sequence[Message], *, by: Any) -> None:
+    """One verb of Message for all or none; raises InvalidTransition. What it lets go is sent after commit."""
     for message in messages:
-        message.release(by=by)
-    send_queued.defer()
+        verb(message, by=by)
+    if any(message.status == Status.QUEUED for message in messages):
+        send_queued.defer()
+
+
+def release(messages: Sequence[Message], *, by: Any) -> None:
+    """Let held letters go, all or none; raises InvalidTransition."""
+    apply(Message.release, messages, by=by)
 
 
 def send(message: Message) -> None:
