@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils.text import capfirst
+
 from experts.actions.nominations import PROFILE
 from experts.models import Consent, Membership, Nomination, Nominee
-from gscnet.common.history import history
+from gscnet.common.history import Change, history
 from gscnet.common.models import Message
 
 NOMINATION = ("ref", *PROFILE, "reason", "cv_name", "endorsement_name", "status", "submitted_at")
@@ -21,7 +24,7 @@ def dossier(nominee: Nominee) -> dict[str, Any]:
         "consents": [_consent(each) for each in nominee.consents.all()],
         "letters": [
             _values(each, ("to", "subject", "body", "status", "created_at", "sent_at"))
-            for each in Message.objects.filter(about=f"nominee:{nominee.pk}", to__iexact=nominee.email)
+            for each in _letters(nominee)
         ],
         "history": [
             {
@@ -30,9 +33,24 @@ def dossier(nominee: Nominee) -> dict[str, Any]:
                 "part": change.subject,
                 "fields": [vars(each) for each in change.fields],
             }
-            for change in history(Nominee, nominee.pk, [(Consent, "nominee"), (Nomination, "nominee")])
+            for change in _history(nominee)
         ],
     }
+
+
+def _letters(nominee: Nominee) -> QuerySet[Message]:
+    """What was or is being sent; a letter held for staff tells of a decision not made yet."""
+    written = Message.objects.filter(about=f"nominee:{nominee.pk}", to__iexact=nominee.email)
+    return written.exclude(status__in=[Message.Status.HELD, Message.Status.DISCARDED])
+
+
+def _history(nominee: Nominee) -> list[Change]:
+    """All that happened but for decisions that were prepared and perhaps never made."""
+    changes = history(Nominee, nominee.pk, [(Consent, "nominee"), (Nomination, "nominee")])
+    unseen = capfirst(str(Nomination._meta.get_field("prepared_outcome").verbose_name))
+    for change in changes:
+        change.fields = [each for each in change.fields if each.label != unseen]
+    return [change for change in changes if change.fields]
 
 
 def _profile(person: Nominee) -> dict[str, Any]:

@@ -11,7 +11,6 @@ Status = Nomination.Status
 
 def profile(nomination):
     """What was said of the person: pairs of label and text, in the order of the form."""
-    languages = dict(nomination._meta.get_field("languages").base_field.flatchoices)
     said = [
         (_("Name"), f"{nomination.honorific} {nomination.name}".strip()),
         (_("Position"), nomination.position),
@@ -19,14 +18,38 @@ def profile(nomination):
         (_("Kind of organisation"), nomination.get_organisation_kind_display()),
         (_("Email"), nomination.email),
         (_("Phone"), nomination.phone),
-        (_("Languages"), "; ".join(str(languages.get(tag, tag)) for tag in nomination.languages)),
+        (_("Languages"), _languages(nomination)),
         (_("Gender"), nomination.get_gender_display()),
         (_("For the first time in the network"), _("Yes") if nomination.newcomer else ""),
+        *_expertise(nomination),
+    ]
+    return [(label, text) for label, text in said if text]
+
+
+def for_reviewer(nomination, *, named=True):
+    """The same without what a score must not depend on, and without names where `named` is false."""
+    said = [
+        (_("Name"), f"{nomination.honorific} {nomination.name}".strip() if named else ""),
+        (_("Position"), nomination.position),
+        (_("Organisation"), nomination.organisation if named else ""),
+        (_("Kind of organisation"), nomination.get_organisation_kind_display()),
+        (_("Languages"), _languages(nomination)),
+        *_expertise(nomination),
+    ]
+    return [(label, text) for label, text in said if text]
+
+
+def _languages(nomination):
+    known = dict(nomination._meta.get_field("languages").base_field.flatchoices)
+    return "; ".join(str(known.get(tag, tag)) for tag in nomination.languages)
+
+
+def _expertise(nomination):
+    return [
         (_("Areas of expertise"), "; ".join(str(area) for area in nomination.areas.all())),
         (_("Expertise"), nomination.expertise),
         (_("Why this person"), getattr(nomination, "reason", "")),
     ]
-    return [(label, text) for label, text in said if text]
 
 
 def files(nomination):

@@ -10,6 +10,7 @@ from experts.models import (
     ExpertGroup,
     Membership,
     Nomination,
+    Phase,
     Round,
     TermsVersion,
 )
@@ -52,12 +53,33 @@ def can_read(user: Person, nomination: Nomination) -> bool:
 
 
 def can_read_files(user: Person, nomination: Nomination) -> bool:
-    """Also a reviewer without a declared conflict, in a phase that shows names."""
-    return can_read(user, nomination) or (
-        user.has_perm("experts.review_nomination")
-        and nomination.status in Nomination.REVIEWED
-        and not nomination.conflicts.filter(reviewer_id=user.pk).exists()
-        and nomination.round.phases.current().filter(sees_names=True).exists()
+    """Also a reviewer who may read its dossier, in a phase that shows names."""
+    if can_read(user, nomination):
+        return True
+    phase = current_phase(nomination.round)
+    return phase is not None and phase.sees_names and can_read_dossier(user, nomination)
+
+
+def is_reviewer(user: Person) -> bool:
+    return user.has_perm("experts.review_nomination")
+
+
+def has_conflict(user: Person, nomination: Nomination) -> bool:
+    return nomination.conflicts.filter(reviewer_id=user.pk).exists()
+
+
+def current_phase(round: Round) -> Phase | None:
+    """The review phase that runs now; there is never more than one."""
+    return round.phases.current().first()
+
+
+def can_read_dossier(user: Person, nomination: Nomination) -> bool:
+    """A reviewer without a declared conflict, while a phase runs and the nominee agrees to it."""
+    return (
+        is_reviewer(user)
+        and Nomination.objects.under_review_by(user).filter(pk=nomination.pk).exists()
+        and current_phase(nomination.round) is not None
+        and not has_conflict(user, nomination)
     )
 
 
@@ -71,13 +93,14 @@ def can_decide(user: Person) -> bool:
 
 
 def can_score(user: Person, nomination: Nomination) -> bool:
-    """May score it: a reviewer without a declared conflict, in a phase that allows scoring."""
-    return (
-        user.has_perm("experts.review_nomination")
-        and nomination.status == Status.UNDER_REVIEW
-        and not nomination.conflicts.filter(reviewer_id=user.pk).exists()
-        and nomination.round.phases.current().filter(can_review=True).exists()
-    )
+    """Whoever may read the dossier, in a phase that allows scoring."""
+    phase = current_phase(nomination.round)
+    return phase is not None and phase.can_review and can_read_dossier(user, nomination)
+
+
+def can_see_scores(user: Person) -> bool:
+    """May read all reviews, conflicts and prepared decisions: those who decide, and auditors."""
+    return can_decide(user) or user.has_perm("experts.view_review")
 
 
 def can_form_group(user: Person) -> bool:

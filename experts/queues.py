@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from experts.models import Nomination, Round, TermsVersion
+from gscnet.common.models import Message
 
 SHOWN = 10
 
@@ -11,7 +12,7 @@ SHOWN = 10
 class Row:
     """One thing to act on: `item` has a status, `note` says until or since when."""
 
-    item: Round | Nomination | TermsVersion
+    item: Round | Nomination | TermsVersion | Message
     title: str
     note: str
     next_step: str

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from experts.models import Criterion, ExpertiseArea, Round
+from experts.models import Criterion, ExpertiseArea, Phase, Round
 from gscnet.directory.models import Economy
 
 AREAS = [
@@ -51,6 +51,10 @@ def load_round(*, now: dt.datetime | None = None) -> Round:
     round.areas.set(sample_areas())
     add_criteria(round)
     round.announce(by=None)
+    # Begun already, so that reviewing can be tried on the day of the nomination.
+    Phase.objects.create(
+        round=round, name="Scoring", starts_at=round.opens_at, ends_at=now + dt.timedelta(days=70)
+    )
     return round
 
 

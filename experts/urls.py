@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from experts.views import nominate, nominee, roster, rounds
+from experts.views import nominate, nominee, review, roster, rounds
 
 app_name = "experts"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("rounds/<slug:slug>/", rounds.round_detail, name="round"),
     path("rounds/<slug:slug>/answer/", rounds.round_answer, name="answer"),
     path("rounds/<slug:slug>/nominate/", nominate.nomination_new, name="nominate"),
+    path("review/", review.review_list, name="review_list"),
+    path("review/<slug:ref>/", review.review_detail, name="review"),
+    path("review/<slug:ref>/conflict/", review.review_conflict, name="review_conflict"),
     path("nominations/<slug:ref>/", nominate.nomination_detail, name="nomination"),
     path("nominations/<slug:ref>/edit/<slug:step>/", nominate.nomination_step, name="nomination_step"),
     path("nominations/<slug:ref>/review/", nominate.nomination_review, name="nomination_review"),

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from experts import terms_queues
+from experts import review_queues, terms_queues
 from experts.models import EconomyResponse, Nomination, Round
 from experts.queues import SHOWN, Row, Section
 from gscnet.accounts.models import User
@@ -19,7 +19,7 @@ Status = Nomination.Status
 
 def sections(user: User) -> list[Section]:
     """The queues of this person, the empty ones left out."""
-    found = [*_of_economy(user), *terms_queues.sections(user)]
+    found = [*_of_economy(user), *review_queues.sections(user), *terms_queues.sections(user)]
     return [section for section in found if section.total]
 
 

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 
 from documents.models import Comment, Document, DocumentFile, Page
-from experts.models import Membership, Nomination, Nominee, Round
+from experts.models import Criterion, Membership, Nomination, Nominee, Round
 from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
 from gscnet.common.partialdates import PartialDate
@@ -143,6 +143,15 @@ class RoundFactory(factory.django.DjangoModelFactory):
     def economies(self, create, codes, **kwargs):
         found = Economy.objects.filter(code__in=codes) if codes else Economy.objects.all()
         self.economies.set(found)
+
+
+class CriterionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Criterion
+
+    round = factory.SubFactory(RoundFactory)
+    name = factory.Sequence(lambda n: f"Criterion {n + 1}")
+    order = factory.Sequence(lambda n: n)
 
 
 class NomineeFactory(factory.django.DjangoModelFactory):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from experts import consent_texts, links, retention
+from experts import consent_texts, decision_letters, links, retention
 from experts.actions.nominations import PROFILE, Refused
 from experts.actions.seats import end_seats
 from experts.models import Consent, ErasureCertificate, Membership, Nomination, Nominee, Round
@@ -47,6 +47,7 @@ def accept(nomination: Nomination) -> None:
 def decline(nomination: Nomination) -> None:
     """The nominee does not agree, or no longer; a seat that came of it ends. Raises InvalidTransition."""
     nomination.decline()
+    decision_letters.discard(nomination, by=None)
     end_seats(Membership.objects.filter(nomination=nomination))
     links.confirm_answer(nomination)
     links.tell_economy(nomination)
@@ -107,6 +108,7 @@ def correct(form) -> Nominee:
             for nomination in running:
                 nomination.areas.set(nominee.areas.all())
             if old.lower() != nominee.email.lower():
+                decision_letters.readdress(nominee, old)
                 links.tell_old_address(nominee, old)
     except IntegrityError:
         raise Refused(_("This address cannot be used here. Please give another, or write to us.")) from None

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.actions import ChangedMeanwhile
-from experts import letters
+from experts import decision_letters, letters
 from experts.actions.responses import record_response, use_late_code
 from experts.actions.seats import end_seats
 from experts.models import EconomyResponse, LateCode, Membership, Nomination, Nominee, Round
@@ -200,6 +200,7 @@ def retract(nomination: Nomination, *, by: User) -> None:
     """Take it back at any time; it stays on record, its place is free, a seat that came of it ends."""
     nomination.retract(by=by)
     end_seats(Membership.objects.filter(nomination=nomination))
+    decision_letters.discard(nomination, by=by)
     letters.tell_of_retraction(nomination, by=by)
 
 

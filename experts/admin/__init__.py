@@ -1,3 +1,10 @@
 """The desk of the Expert Group."""
 
-from experts.admin import group, nominations, retention, rounds, terms  # noqa: F401, register their pages
+from experts.admin import (  # noqa: F401, register their pages
+    group,
+    nominations,
+    retention,
+    reviews,
+    rounds,
+    terms,
+)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from experts import facts
 from experts.actions import nominations as actions
-from experts.models import Consent, EconomyResponse, Nomination, Nominee, Review, Round
+from experts.admin.reviews import ReviewDesk
+from experts.models import Conflict, Consent, EconomyResponse, Nomination, Nominee, Review, Round, Score
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.tables import as_csv, as_xlsx
 from gscnet.directory.models import Economy
@@ -92,7 +93,7 @@ class ReadOnly(HistoryAdmin):
 
 
 @admin.register(Nomination)
-class NominationAdmin(ReadOnly):
+class NominationAdmin(ReviewDesk, ReadOnly):
     list_display = ["ref", "state", "name", "economy", "nominated_by", "round", "channel", "since"]
     list_filter = [StateFilter, "round", "economy", "channel"]
     list_select_related = ["economy", "round"]
@@ -100,8 +101,8 @@ class NominationAdmin(ReadOnly):
     show_full_result_count = False
     search_fields = ["ref", "name", "email", "organisation", "economy__short_name"]
     search_help_text = _("Number, name, email, organisation or economy")
-    history_also = [(Review, "nomination")]
-    actions = ["export_csv", "export_xlsx"]
+    history_also = [(Review, "nomination"), (Score, "review__nomination"), (Conflict, "nomination")]
+    actions = ["take_under_review", "export_csv", "export_xlsx"]
     fieldsets = [
         (None, {"fields": ["ref", "status", "round", "economy", "person", "files"]}),
         (_("What was said of the person"), {"fields": [*SAID, "expertise_areas", "reason"]}),
@@ -125,6 +126,7 @@ class NominationAdmin(ReadOnly):
                 ]
             },
         ),
+        (_("Review"), {"fields": ["reviews_given", "conflicts_declared"]}),
     ]
 
     class Media:

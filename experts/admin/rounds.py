@@ -2,13 +2,18 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from experts import figures
 from experts.actions.responses import issue_late_code
+from experts.admin.decisions import DecisionDesk
+from experts.admin.phases import PhaseInline
+from experts.admin.round_desk import RoundDesk
 from experts.models import Criterion, EconomyResponse, ExpertiseArea, LateCode, Round
-from gscnet.accounts.admin import confirmed
+from gscnet.common.desk import confirmed
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.common.tables import as_csv, as_xlsx
@@ -27,7 +32,7 @@ class CriterionInline(admin.TabularInline):
 
 
 @admin.register(Round)
-class RoundAdmin(HistoryAdmin):
+class RoundAdmin(DecisionDesk, RoundDesk, HistoryAdmin):
     list_display = ["title", "status", "opens_at", "closes_on", "responses", "nominators", "nominees"]
     list_filter = ["status"]
     search_fields = ["title", "number"]
@@ -35,7 +40,8 @@ class RoundAdmin(HistoryAdmin):
     filter_horizontal = ["economies", "areas"]
     autocomplete_fields = ["documents"]
     readonly_fields = ["status", "announced_at", "concluded_at"]
-    inlines = [CriterionInline]
+    inlines = [CriterionInline, PhaseInline]
+    change_form_template = "admin/experts/round/change_form.html"
     actions = ["announce_selected", "conclude_selected"]
 
     def has_delete_permission(self, request, obj=None):
@@ -62,12 +68,23 @@ class RoundAdmin(HistoryAdmin):
     @admin.action(description=_("Announce selected rounds"), permissions=["run"])
     def announce_selected(self, request, queryset):
         question = _("Announce these rounds? Their pages become public at once.")
-        return self._ask(request, queryset, "announce_selected", question, _("Announce"), Round.announce)
+        page = self._ask(request, queryset, "announce_selected", question, _("Announce"), Round.announce)
+        if page is None:
+            self._offer_phases(request, queryset)
+        return page
 
     @admin.action(description=_("Conclude selected rounds"), permissions=["run"])
     def conclude_selected(self, request, queryset):
         question = _("Conclude these rounds? They take no nominations any more.")
         return self._ask(request, queryset, "conclude_selected", question, _("Conclude"), Round.conclude)
+
+    def _offer_phases(self, request, rounds):
+        """One click away, for rounds that were announced without phases of review."""
+        for round in rounds.filter(status=Round.Status.ANNOUNCED, phases=None):
+            url = reverse("admin:experts_round_phases", args=[round.pk])
+            said = gettext("“%s” has no review phases yet.") % round
+            add = gettext("Add the usual ones …")
+            messages.warning(request, format_html('{} <a href="{}">{}</a>', said, url, add))
 
     def _ask(self, request, queryset, action, question, button, verb):
         asking = confirmed(request, self, queryset, action=action, question=question, button=button)

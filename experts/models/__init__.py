@@ -1,6 +1,7 @@
 """Rounds, nominations, consent, review, the Expert Group and its terms of reference."""
 
 from experts.models.group import AreaLink, ExpertGroup, Membership
+from experts.models.links import NominationArea
 from experts.models.nominations import Consent, Gender, Nomination, Nominee
 from experts.models.retention import ErasureCertificate, RetentionRule
 from experts.models.review import Conflict, Phase, Review, Score
@@ -23,6 +24,7 @@ __all__ = [
     "LateCode",
     "Membership",
     "Nomination",
+    "NominationArea",
     "Nominee",
     "Phase",
     "Position",

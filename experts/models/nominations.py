@@ -9,12 +9,13 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from experts.models.rounds import EconomyResponse, ExpertiseArea, Round
 from gscnet.accounts.models import User
 from gscnet.common.languages import LANGUAGES
-from gscnet.common.lifecycle import Lifecycle
+from gscnet.common.lifecycle import InvalidTransition, Lifecycle
 from gscnet.common.pagecache import ChangesPublicPages
 from gscnet.directory.models import Economy, Organisation
 
@@ -100,8 +101,18 @@ class NominationQuerySet(models.QuerySet):
         if user.economy:
             seen |= Q(economy=user.economy)
         if user.has_perm("experts.review_nomination"):
-            seen |= Q(status__in=Nomination.REVIEWED)
+            seen |= Q(pk__in=Nomination.objects.under_review_by(user).values("pk"))
         return self.filter(seen)
+
+    def with_evaluation_consent(self):
+        """Those whose nominee agrees that reviewers read and score them, today."""
+        agreed = Consent.objects.in_force().filter(purpose=Consent.Purpose.EVALUATION)
+        return self.filter(models.Exists(agreed.filter(nominee=models.OuterRef("nominee"))))
+
+    def under_review_by(self, user):
+        """What a reviewer is to read: under review, consented to, and not about the reviewer."""
+        found = self.filter(status=Nomination.Status.UNDER_REVIEW).with_evaluation_consent()
+        return found.exclude(email__iexact=user.email)
 
     def standing(self):
         """Those that hold one of their economy's places: submitted and not retracted or declined."""
@@ -148,7 +159,7 @@ class Nomination(Lifecycle, Profile):
         Status.RESERVE,
         Status.NOT_APPOINTED,
     }
-    REVIEWED = {Status.UNDER_REVIEW, Status.APPOINTED, Status.RESERVE, Status.NOT_APPOINTED}
+    DECIDABLE = {Status.UNDER_REVIEW, Status.RESERVE}
     OUTCOMES = {Status.APPOINTED, Status.RESERVE, Status.NOT_APPOINTED}
 
     ref = models.CharField(_("number"), max_length=20, unique=True, editable=False)
@@ -229,13 +240,26 @@ class Nomination(Lifecycle, Profile):
                 | (~Q(status__in=["draft", "retracted", "declined"]) & Q(place__isnull=False)),
                 name="nomination_standing_has_a_place",
             ),
+            models.CheckConstraint(
+                condition=Q(prepared_outcome="")
+                | Q(
+                    prepared_outcome__in=["appointed", "reserve", "not_appointed"],
+                    status__in=["under_review", "reserve"],
+                ),
+                name="nomination_prepared_only_while_undecided",
+            ),
         ]
+        triggers = [ChangesPublicPages(name="outdate_pages")]
 
     def __str__(self):
         return self.ref
 
     def get_absolute_url(self):
         return reverse("experts:nomination", args=[self.ref])
+
+    @property
+    def desk_label(self):
+        return f"{self.ref}, {self.name} ({self.economy})"
 
     def submit(self, *, by, nominee, place, at=None):
         """`at` is when it was received, if that is not now: by email or in a paper, entered later."""
@@ -264,6 +288,18 @@ class Nomination(Lifecycle, Profile):
 
     def take_under_review(self, *, by):
         self.move(self.Status.UNDER_REVIEW, changed_at=timezone.now())
+
+    def prepare(self, outcome, *, by):
+        """Note what it is to become, or "" for nothing: the status stays, and staff alone see it.
+
+        Raises InvalidTransition for what it cannot become, or if someone else moved it meanwhile.
+        """
+        if outcome and (outcome not in self.OUTCOMES or not self.can_move(outcome)):
+            raise self._refusal(outcome)
+        unchanged = Nomination.objects.filter(pk=self.pk, status=self.status)
+        if not unchanged.update(prepared_outcome=outcome):
+            raise InvalidTransition(gettext("“%s” was changed by someone else; look at it again.") % self)
+        self.prepared_outcome = outcome
 
     def decide(self, outcome, *, by):
         """Make a prepared decision true; raises InvalidTransition for anything that is not an outcome."""

@@ -4,7 +4,7 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Deferrable, Exists, F, Func, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -61,12 +61,18 @@ class Phase(models.Model):
                     ("round", RangeOperators.EQUAL),
                     (TimeRange("starts_at", "ends_at", Value("[)")), RangeOperators.OVERLAPS),
                 ],
+                # At the end of the transaction, so that a boundary between two can be moved in one form.
+                deferrable=Deferrable.DEFERRED,
                 violation_error_message=_("Phases of one round must not overlap."),
             ),
         ]
 
     def __str__(self):
         return self.name
+
+    def validate_constraints(self, exclude=None):
+        """Overlaps are checked by the desk's form, which knows how the others will stand after it."""
+        super().validate_constraints(exclude={*(exclude or ()), "round"})
 
 
 class ReviewQuerySet(models.QuerySet):
@@ -76,16 +82,19 @@ class ReviewQuerySet(models.QuerySet):
             return self
         if not user.has_perm("experts.review_nomination"):
             return self.none()
-        own = Q(reviewer=user)
-        now = timezone.now()
-        phase = Q(nomination__round__phases__starts_at__lte=now, nomination__round__phases__ends_at__gt=now)
-        always = phase & Q(nomination__round__phases__sees_others=Phase.SeesOthers.ALWAYS)
-        after_own = (
-            phase
-            & Q(nomination__round__phases__sees_others=Phase.SeesOthers.AFTER_OWN)
-            & Q(nomination__in=Review.objects.filter(reviewer=user).values("nomination"))
+        phases, own = Phase.objects.current(), Review.objects.filter(reviewer=user)
+        always = phases.filter(sees_others=Phase.SeesOthers.ALWAYS)
+        after_own = phases.filter(sees_others=Phase.SeesOthers.AFTER_OWN)
+        shown = Q(nomination__round__in=always.values("round")) | Q(
+            nomination__round__in=after_own.values("round"), nomination__in=own.values("nomination")
         )
-        return self.filter(own | always | after_own).distinct()
+        read = Nomination.objects.under_review_by(user).exclude(conflicts__reviewer=user)
+        return self.filter(Q(reviewer=user) | (Q(nomination__in=read.values("pk")) & shown))
+
+    def counting(self):
+        """Those that count for a decision: their reviewer has declared no conflict, before or after."""
+        declared = Conflict.objects.filter(nomination=OuterRef("nomination"), reviewer=OuterRef("reviewer"))
+        return self.exclude(Exists(declared))
 
 
 @pghistory.track()

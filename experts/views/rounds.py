@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.models import Document
-from experts import figures
+from experts import balance, figures
 from experts.actions.responses import Channel, record_response
 from experts.deadlines import shown, zone_of
 from experts.models import Nomination, Round
@@ -53,6 +53,7 @@ def round_detail(request, slug):
         ],
         "seats": figures.members().filter(nomination__round=round).count(),
         "group_url": reverse("experts:list"),
+        "balance": balance.public_tables(round) if round.status == Round.Status.CONCLUDED else [],
         "can_answer": own is not None and can_answer(request.user, round),
         "is_open_for_own": own is not None and round.is_open_for(own),
         "own_answer": round.responses.filter(economy=own).first() if own else None,

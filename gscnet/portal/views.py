@@ -13,6 +13,7 @@ from documents.workspace import sections as of_documents
 from experts.deadlines import shown
 from experts.figures import members
 from experts.models import Round
+from experts.permissions import is_reviewer
 from experts.workspace import sections as of_experts
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Topic
@@ -79,6 +80,7 @@ def workspace(request):
     context = {
         "sections": [*of_experts(request.user), *of_documents(request.user)],
         "can_create": can_create(request.user),
+        "can_review": is_reviewer(request.user),
         "can_open_desk": request.user.is_staff,
     }
     return render(request, "portal/workspace.html", context)

@@ -7,12 +7,15 @@ from django.utils import timezone
 
 from documents import permissions
 from documents.models import Document
+from experts import permissions as expert_permissions
 from experts.permissions import can_invite_member
 from gscnet.accounts.models import User
 from gscnet.accounts.roles import Role
+from gscnet.common import outbox
 from gscnet.directory.models import Economy
 from tests.conftest import appointed
 from tests.experts.members import member
+from tests.experts.scenes import phase, under_review
 from tests.experts.terms_scenes import adopted as adopted_terms
 from tests.experts.terms_scenes import draft as draft_terms
 from tests.experts.terms_scenes import founder
@@ -85,6 +88,19 @@ MATRIX = {
     "adopt terms of reference": PEOPLE,
     "see terms of reference at the desk": RECORDS,
     "see positions at the desk": RECORDS,
+    "read what is under review": {REVIEWER, ADMINISTRATOR},
+    "score what is under review": {REVIEWER, ADMINISTRATOR},
+    "declare a conflict of interest": {REVIEWER, ADMINISTRATOR},
+    "take under review": PEOPLE,
+    "see review phases": PEOPLE | {AUDITOR},
+    "change review phases": PEOPLE,
+    "see conflicts of interest": PEOPLE | {AUDITOR},
+    "see the economy matrix": PEOPLE | {AUDITOR},
+    "see the balance of nominees": PEOPLE | {AUDITOR},
+    "see scores and prepared decisions": PEOPLE | {AUDITOR},
+    "publish decisions": PEOPLE,
+    "see the outbox": PEOPLE | {AUDITOR},
+    "edit a held letter": PEOPLE,
 }
 
 
@@ -126,6 +142,10 @@ class Scene:
         founder()
         self.adopted, self.proposed = adopted_terms(), proposed_terms()
         self.terms_draft = draft_terms()
+        self.nomination = under_review(code="JPN")
+        self.round = self.nomination.round
+        phase(self.round)
+        self.letter = outbox.write(key="1", to="one@example.org", subject="Held", body="", held=True)
 
 
 def abilities(client, user, scene):
@@ -148,19 +168,29 @@ def abilities(client, user, scene):
             "membership": "experts",
             "termsversion": "experts",
             "position": "experts",
+            "conflict": "experts",
+            "message": "common",
         }
         args = [row.pk] if row else []
         return opens(f"admin:{app.get(model, 'accounts')}_{model}_{page}", *args)
 
     def changes(model, row):
         """The page opens and has something to fill in."""
-        app = {"organisation": "directory", "economy": "directory", "membership": "experts"}
+        app = {
+            "organisation": "directory",
+            "economy": "directory",
+            "membership": "experts",
+            "message": "common",
+        }
         app = app.get(model, "accounts")
         response = client.get(reverse(f"admin:{app}_{model}_change", args=[row.pk]))
         return response.status_code == 200 and 'name="_save"' in response.content.decode()
 
     def terms(name, version, *args):
         return opens(f"experts:terms_{name}", version.number, *args)
+
+    def of_round(page):
+        return opens(f"admin:experts_round_{page}", scene.round.pk)
 
     own = DocumentFactory(contributor=user) if user.pk else scene.draft
     return {
@@ -216,6 +246,19 @@ def abilities(client, user, scene):
         "adopt terms of reference": terms("adopt", scene.proposed),
         "see terms of reference at the desk": desk("termsversion", "changelist"),
         "see positions at the desk": desk("position", "changelist"),
+        "read what is under review": opens("experts:review", scene.nomination.ref),
+        "score what is under review": expert_permissions.can_score(user, scene.nomination),
+        "declare a conflict of interest": opens("experts:review_conflict", scene.nomination.ref),
+        "take under review": expert_permissions.can_decide(user),
+        "see review phases": user.has_perm("experts.view_phase"),
+        "change review phases": of_round("phases"),
+        "see conflicts of interest": desk("conflict", "changelist"),
+        "see the economy matrix": of_round("matrix"),
+        "see the balance of nominees": of_round("balance"),
+        "see scores and prepared decisions": of_round("decisions"),
+        "publish decisions": of_round("publish"),
+        "see the outbox": desk("message", "changelist"),
+        "edit a held letter": changes("message", scene.letter),
     }
 
 

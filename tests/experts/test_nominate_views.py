@@ -11,7 +11,7 @@ from gscnet.accounts.roles import Role
 from gscnet.common.models import Message
 from gscnet.directory.models import Economy
 from tests.conftest import appointed
-from tests.experts.scenes import PERSON, area, ready, upload
+from tests.experts.scenes import PERSON, area, ready, under_review, upload
 from tests.factories import NominationFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_strangers_are_asked_to_sign_in(client):
 
 
 def test_reviewer_may_not_open_the_economys_page(client, reviewer):
-    nomination = NominationFactory(under_review=True)
+    nomination = under_review()
     client.force_login(reviewer)
 
     assert client.get(nomination.get_absolute_url()).status_code == 403

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from experts.actions import nominations as actions
-from experts.models import Conflict, Nomination, Phase
-from tests.experts.scenes import ready, upload
+from experts.models import Conflict, Nomination
+from tests.experts.scenes import agreed, phase, ready, upload
 from tests.factories import NominationFactory, UserFactory
 from tests.samples import pdf, word
 
@@ -124,14 +124,8 @@ def reviewed(**fields):
     actions.submit(nomination, by=UserFactory())
     nomination.accept()
     nomination.take_under_review(by=None)
-    Phase.objects.create(
-        round=nomination.round,
-        name="Scoring",
-        starts_at=nomination.round.opens_at,
-        ends_at=nomination.round.deadline.instant(),
-        **fields,
-    )
-    return nomination
+    phase(nomination.round, **fields)
+    return agreed(nomination)
 
 
 def test_reviewer_may_read_the_file_in_a_phase_that_shows_names(client, reviewer):
