@@ -29,10 +29,14 @@ def write(nomination: Nomination, *, by: User) -> None:
         _write(nomination, "economy", receiver.email, "decided_economy", outcome, by)
 
 
-def held(round: Round) -> dict[str, list[Message]]:
-    """Letters that wait for the publication of a decision, by the number of their nomination."""
+def held(round: Round, *, lock: bool = False) -> dict[str, list[Message]]:
+    """Letters that wait for the publication of a decision, by the number of their nomination.
+
+    With `lock` nobody edits or discards them until the transaction ends.
+    """
+    waiting = _held().select_for_update() if lock else _held()
     found: dict[str, list[Message]] = defaultdict(list)
-    for letter in _held().filter(batch=batch(round)).order_by("-key"):
+    for letter in waiting.filter(batch=batch(round)).order_by("-key"):
         found[letter.key.split(":")[1]].append(letter)
     return found
 

@@ -25,7 +25,7 @@ def sections(user: User) -> list[Section]:
         found += [
             _letters(_("Letters perhaps sent"), Message.Status.UNCLEAR, _("Say whether it arrived")),
             _letters(_("Letters that were refused"), Message.Status.FAILED, _("Try again or discard")),
-            _letters(_("Letters held"), Message.Status.HELD, _("Read, edit, send or discard")),
+            _letters(_("Letters held"), Message.Status.HELD, _("Read and edit")),
         ]
     return found
 

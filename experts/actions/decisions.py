@@ -75,14 +75,17 @@ def publish(round: Round, expected: Mapping[int, str], *, by: User) -> tuple[lis
     `expected` maps a nomination's key to the outcome that was confirmed; what is no longer so (the
     nominee withdrew, someone undid it, it was published before) is left out and said.
     """
-    letters = decision_letters.held(round)
     published: list[Nomination] = []
     left_out: list[LeftOut] = []
-    for nomination in _locked(round, expected):
-        if nomination.prepared_outcome != expected[nomination.pk]:
+    # Nominations before letters, as whoever withdraws does, so that none blocks the other.
+    nominations = list(_locked(round, expected))
+    letters = decision_letters.held(round, lock=True)
+    for nomination in nominations:
+        outcome = nomination.prepared_outcome
+        if not outcome or outcome != expected[nomination.pk]:
             left_out.append((nomination, _why_not(nomination)))
             continue
-        nomination.decide(nomination.prepared_outcome, by=by)
+        nomination.decide(outcome, by=by)
         outbox.apply(Message.unbind, letters.get(nomination.ref, []), by=by)
         published.append(nomination)
     return published, left_out

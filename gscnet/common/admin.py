@@ -95,6 +95,7 @@ class LetterForm(forms.ModelForm):
     class Meta:
         model = Message
         fields = ["to", "subject", "body"]
+        widgets = {"body": forms.Textarea(attrs={"rows": 20, "cols": 80})}
 
     def clean_subject(self):
         return " ".join(self.cleaned_data["subject"].split())
@@ -108,7 +109,7 @@ class LetterForm(forms.ModelForm):
 @admin.register(Message)
 class MessageAdmin(HistoryAdmin):
     form = LetterForm
-    list_display = ["subject", "to", "state", "batch", "created_at", "sent_at", "attempts"]
+    list_display = ["subject", "to", "state", "batch", "created_at"]
     list_filter = ["status", "batch"]
     list_per_page = 50
     show_full_result_count = False

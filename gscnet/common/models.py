@@ -69,7 +69,7 @@ class Message(Lifecycle):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("message")
+        verbose_name = _("letter")
         verbose_name_plural = _("outbox")
         ordering = ["-created_at", "pk"]
         permissions = [("send_message", _("Can edit, release and discard letters"))]

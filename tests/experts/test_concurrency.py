@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from experts.actions import consent, decisions
 from experts.actions import nominations as actions
 from experts.models import Nomination
 from gscnet.accounts.roles import Role
@@ -17,7 +18,7 @@ from gscnet.common.lifecycle import InvalidTransition
 from gscnet.common.models import Message
 from gscnet.directory.models import Economy
 from tests.conftest import appointed
-from tests.experts.scenes import ready
+from tests.experts.scenes import ready, under_review
 from tests.factories import RoundFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -125,3 +126,26 @@ def test_submissions_around_the_closing_instant_are_taken_before_it_and_refused_
     assert taken.count() == outcomes.count(True)
     assert not taken.filter(submitted_at__gte=closing).exists()
     assert 0 < outcomes.count(True) < MANY
+
+
+def test_decisions_published_by_many_at_once_are_published_once(secretariat):
+    round = RoundFactory(quota=MANY)
+    nominations = [under_review(round=round) for _n in range(5)]
+    for nomination in nominations:
+        decisions.prepare(nomination, Nomination.Status.APPOINTED, by=secretariat)
+    expected = {nomination.pk: "appointed" for nomination in nominations}
+    published = []
+
+    def publish():
+        published.extend(decisions.publish(round, expected, by=secretariat)[0])
+
+    def withdraw():
+        consent.decline(Nomination.objects.get(pk=nominations[0].pk))
+
+    outcomes = at_once([publish] * 8 + [withdraw])
+
+    assert set(outcomes[:8]) == {True}
+    assert sorted(each.pk for each in published) in (sorted(expected), sorted(expected)[1:])
+    released = Message.objects.filter(key__startswith="decision:", status=Message.Status.QUEUED)
+    assert released.count() == len(published)
+    assert not Message.objects.filter(key__startswith="decision:", status=Message.Status.HELD).exists()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from experts.actions import consent
+from experts.actions import consent, decisions
 from experts.actions import nominations as actions
 from experts.models import Nomination, Round
 from gscnet.common.lifecycle import InvalidTransition
@@ -22,6 +22,9 @@ VERBS = {
     "appoint": lambda each, who: each.decide(Status.APPOINTED, by=who),
     "put on reserve": lambda each, who: each.decide(Status.RESERVE, by=who),
     "do not appoint": lambda each, who: each.decide(Status.NOT_APPOINTED, by=who),
+    "prepare": lambda each, who: decisions.prepare(each, Status.RESERVE, by=who),
+    "undo": lambda each, who: decisions.prepare(each, "", by=who),
+    "publish": lambda each, who: decisions.publish(each.round, {each.pk: each.prepared_outcome}, by=who),
     "retract": lambda each, who: actions.retract(each, by=who),
     "erase": lambda each, who: consent.erase(each.nominee, ground="Test") if each.nominee else None,
     "conclude the round": lambda each, who: each.round.conclude(by=who),
@@ -53,6 +56,7 @@ def test_nominations_reach_legal_states_only(focal_point, tries):
         assert (now.place is not None) == (now.status in Nomination.STANDING)
         assert now.status == Status.DRAFT or (now.submitted_at and now.nominee)
         assert now.status not in Nomination.OUTCOMES or now.decided_at
+        assert not now.prepared_outcome or now.status in Nomination.DECIDABLE
         assert Nomination.objects.standing().filter(round=round).count() <= QUOTA
 
 
