@@ -56,7 +56,7 @@ class InOffice(admin.SimpleListFilter):
 class MembershipAdmin(HistoryAdmin):
     """Seats come of the two acts only; here their role and end are changed, and accounts offered."""
 
-    list_display = ["nominee", "role", "economy", "founding", "starts_on", "ends_on", "account", "roster"]
+    list_display = ["nominee", "role", "economy", "founding", "ends_on", "account", "roster"]
     list_filter = [InOffice, "founding", "role", "economy"]
     list_select_related = ["nominee", "economy", "user", "invitation__accepted_by"]
     list_per_page = 50

