@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "gscnet.accounts",
     "documents",
     "experts",
+    "pilots",
     "gscnet.portal.apps.PortalConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

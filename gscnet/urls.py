@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("gscnet.portal.urls")),
     path("documents/", include("documents.urls")),
     path("experts/", include("experts.urls")),
+    path("pilots/", include("pilots.urls")),
     path("feeds/documents.atom", public_page(DocumentsFeed()), name="documents_feed"),
     path("feeds/experts.atom", public_page(RosterFeed()), name="experts_feed"),
     path("account/", include("gscnet.accounts.urls")),

@@ -10,7 +10,8 @@ from experts.models import Criterion, Membership, Nomination, Nominee, Round
 from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
 from gscnet.common.partialdates import PartialDate
-from gscnet.directory.models import Economy, Organisation
+from gscnet.directory.models import Economy, Organisation, Topic
+from pilots.models import Activity, Initiative, PilotCentre, Standing
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -200,3 +201,76 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     starts_on = factory.LazyFunction(lambda: timezone.now().date())
     founding = True
+
+
+class PilotCentreFactory(factory.django.DjangoModelFactory):
+    """A public potential centre of Chile unless told; traits for the later stages carry a host."""
+
+    class Meta:
+        model = PilotCentre
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Sample Centre {n}")
+    slug = factory.Sequence(lambda n: f"sample-centre-{n}")
+    economy = factory.LazyFunction(lambda: Economy.objects.get(code="CHL"))
+    is_public = True
+
+    class Params:
+        hosted = factory.Trait(host=factory.SubFactory(OrganisationFactory))
+        interested = factory.Trait(hosted=True, status=PilotCentre.Status.INTERESTED)
+        active = factory.Trait(hosted=True, status=PilotCentre.Status.ACTIVE)
+        dormant = factory.Trait(hosted=True, status=PilotCentre.Status.DORMANT)
+
+    @factory.post_generation
+    def topics(self, create, slugs, **kwargs):
+        if slugs:
+            self.topics.set(Topic.objects.filter(slug__in=slugs))
+
+    @factory.post_generation
+    def begun(self, create, date, **kwargs):
+        self.steps.create(stage=self.status, happened_on=date or "2015", source="A letter of 2015")
+
+
+class ActivityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Activity
+
+    centre = factory.SubFactory(PilotCentreFactory, active=True)
+    title = factory.Sequence(lambda n: f"Sample activity {n}")
+    happened_on = PartialDate.parse("March 2016")
+    source = "A sample report"
+
+    class Params:
+        submitted = factory.Trait(
+            status=Activity.Status.SUBMITTED, submitted_at=factory.LazyFunction(timezone.now)
+        )
+        published = factory.Trait(
+            status=Activity.Status.PUBLISHED, decided_at=factory.LazyFunction(timezone.now)
+        )
+
+
+class InitiativeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Initiative
+
+    centre = factory.SubFactory(PilotCentreFactory, active=True)
+    kind = Initiative.Kind.RESEARCH
+    name = factory.Sequence(lambda n: f"Sample initiative {n}")
+
+    class Params:
+        submitted = factory.Trait(
+            status=Initiative.Status.SUBMITTED, submitted_at=factory.LazyFunction(timezone.now)
+        )
+        published = factory.Trait(
+            status=Initiative.Status.PUBLISHED, decided_at=factory.LazyFunction(timezone.now)
+        )
+
+
+class StandingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Standing
+
+    initiative = factory.SubFactory(InitiativeFactory, published=True)
+    kind = Standing.Kind.PROPOSED
+    happened_on = PartialDate.parse("2016")
+    source = "A sample report"

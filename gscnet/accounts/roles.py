@@ -83,6 +83,21 @@ RUNS_EXPERTS = SEES_EXPERTS | {
     "common.change_message",
     "common.send_message",
 }
+SEES_PILOTS = {
+    "pilots.view_pilotcentre",
+    "pilots.view_contact",
+    "pilots.view_activity",
+    "pilots.view_initiative",
+}
+RUNS_PILOTS = SEES_PILOTS | {
+    "pilots.run_pilotcentre",
+    "pilots.add_pilotcentre",
+    "pilots.change_pilotcentre",
+    "pilots.add_activity",
+    "pilots.change_activity",
+    "pilots.add_initiative",
+    "pilots.change_initiative",
+}
 AUDITS = (
     READS_NETWORK
     | {
@@ -97,25 +112,30 @@ AUDITS = (
         "accounts.view_invitation",
     }
     | SEES_EXPERTS
+    | SEES_PILOTS
 )
-EDITS = SUBMITS | {
-    "documents.view_document",
-    "documents.view_documentfile",
-    "documents.view_comment",
-    "documents.add_document",
-    "documents.change_document",
-    "documents.review_document",
-    "documents.publish_document",
-    "documents.withdraw_document",
-    "documents.import_document",
-    "directory.view_economy",
-    "directory.view_organisation",
-    "directory.add_organisation",
-    "directory.change_organisation",
-    "directory.view_topic",
-    "directory.add_topic",
-    "directory.change_topic",
-}
+EDITS = (
+    SUBMITS
+    | RUNS_PILOTS
+    | {
+        "documents.view_document",
+        "documents.view_documentfile",
+        "documents.view_comment",
+        "documents.add_document",
+        "documents.change_document",
+        "documents.review_document",
+        "documents.publish_document",
+        "documents.withdraw_document",
+        "documents.import_document",
+        "directory.view_economy",
+        "directory.view_organisation",
+        "directory.add_organisation",
+        "directory.change_organisation",
+        "directory.view_topic",
+        "directory.add_topic",
+        "directory.change_topic",
+    }
+)
 ADMINISTERS = (
     EDITS
     | RUNS_EXPERTS
