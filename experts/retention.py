@@ -33,6 +33,7 @@ from experts.models import (
     Round,
 )
 from gscnet.accounts import actions as accounts
+from gscnet.common.erasure import blank_events, blank_letters
 from gscnet.common.history import event_model
 from gscnet.common.models import Message
 
@@ -54,7 +55,6 @@ BLANK_PROFILE = {
 }
 BLANK_FILES = {"cv": "", "cv_name": "", "endorsement": "", "endorsement_name": ""}
 BLANK_NOMINATION = BLANK_PROFILE | BLANK_FILES | {"reason": ""}
-BLANK_MESSAGE = {"to": "", "subject": "", "about": "", "problem": ""}
 
 
 @dataclass(frozen=True)
@@ -154,10 +154,10 @@ def _erase_contacts(people, ground):
     counts["files"] = _delete_files(nominations)
     contact = {"email": "", "phone": ""}
     counts["nominations"] = _blank(Nomination, nominations, contact | BLANK_FILES)
-    _blank_events(Nominee, keys, contact)
+    blank_events(Nominee, keys, contact)
     for key in keys:
         Nominee.objects.filter(pk=key).update(email=f"nobody-{key}@example.invalid", phone="")
-    _blank_events(Nominee, keys, contact)
+    blank_events(Nominee, keys, contact)
     counts["people"] = len(keys)
     counts["jobs"] = _delete_jobs(addresses)
     return _certify(ground, counts)
@@ -224,13 +224,8 @@ def _blank(model, rows, values, **stamps):
     """Blank columns in rows and in all their events, also in those that the blanking itself writes."""
     keys = list(rows.values_list("pk", flat=True))
     changed = model.objects.filter(pk__in=keys).update(**values, **stamps)
-    _blank_events(model, keys, values)
+    blank_events(model, keys, values)
     return changed
-
-
-def _blank_events(model, keys, values):
-    """Events are written by triggers that forbid nothing, so history loses the words and keeps the times."""
-    event_model(model)._base_manager.filter(pgh_obj_id__in=keys).update(**values)
 
 
 def _delete_drafts(drafts):
@@ -238,7 +233,7 @@ def _delete_drafts(drafts):
     keys = list(drafts.values_list("pk", flat=True))
     files = _delete_files(drafts)
     Nomination.objects.filter(pk__in=keys).delete()
-    _blank_events(Nomination, keys, BLANK_NOMINATION)
+    blank_events(Nomination, keys, BLANK_NOMINATION)
     return {"drafts": len(keys), "files": files}
 
 
@@ -254,15 +249,7 @@ def _blank_letters(keys, refs, addresses):
     letters = Message.objects.annotate(address=Lower("to")).filter(
         Q(about__in=about) | Q(about="", address__in=addresses)
     )
-    found = list(letters)
-    for letter in found:
-        if letter.can_move(Message.Status.DISCARDED):
-            letter.discard(by=None)
-    for letter in found:
-        anonymous = BLANK_MESSAGE | {"key": f"erased:{letter.pk}"}
-        Message.objects.filter(pk=letter.pk).update(**anonymous, body="")
-        _blank_events(Message, [letter.pk], anonymous)
-    return {"letters": len(found)}
+    return {"letters": blank_letters(letters)}
 
 
 def _end_memberships(keys):
@@ -286,7 +273,7 @@ def _blank_people(people, keys):
     for key in keys:
         slug = f"erased-{secrets.token_hex(8)}"
         Nominee.objects.filter(pk=key).update(slug=slug)
-        _blank_events(Nominee, [key], BLANK_PROFILE | {"slug": slug})
+        blank_events(Nominee, [key], BLANK_PROFILE | {"slug": slug})
 
 
 def _blank_log(keys, refs):

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 
 from experts import permissions, reviewing
 from experts.models import Nomination, Round
-from experts.queues import SHOWN, Row, Section
 from gscnet.accounts.models import User
 from gscnet.common.models import Message
+from gscnet.common.worklist import SHOWN, Row, Section
 
 Status = Nomination.Status
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from experts import ledger, permissions, terms_facts
 from experts.models import Membership, TermsVersion
-from experts.queues import Row, Section
 from gscnet.accounts.models import User
+from gscnet.common.worklist import Row, Section
 
 Phase = ledger.Phase
 

@@ -9,29 +9,16 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from django.core import signing
 from django.utils.translation import gettext as _
 
 from experts.models import Nomination, Nominee
+from gscnet.common import signedlinks
+from gscnet.common.signedlinks import Expired, Invalid, Replaced, Unusable
+
+__all__ = ["Expired", "Invalid", "Opened", "Replaced", "Unusable", "make", "read", "read_any"]
 
 ANSWER, FILL, OWN = "answer", "fill", "own"
 LIFE = {ANSWER: dt.timedelta(days=60), FILL: dt.timedelta(days=60), OWN: dt.timedelta(days=30)}
-
-
-class Unusable(Exception):
-    """The link opens nothing any more; the text explains it to the person who followed it."""
-
-
-class Expired(Unusable):
-    pass
-
-
-class Invalid(Unusable):
-    pass
-
-
-class Replaced(Unusable):
-    pass
 
 
 @dataclass(frozen=True)
@@ -51,23 +38,12 @@ def make(nominee: Nominee | None, *, purpose: str, nomination: Nomination | None
         nomination.pk if nomination else 0,
         _address(nomination) if nomination and purpose == FILL else 0,
     ]
-    return signing.TimestampSigner(salt=_salt(purpose), sep=".").sign("-".join(map(str, parts)))
+    return signedlinks.sign(*parts, salt=_salt(purpose))
 
 
 def read(token: str, *, purpose: str) -> Opened:
     """Whom the token stands for; raises Expired, Invalid or Replaced, each with its explanation."""
-    signer = signing.TimestampSigner(salt=_salt(purpose), sep=".")
-    try:
-        parts = signer.unsign(token, max_age=LIFE[purpose])
-    except signing.SignatureExpired:
-        raise Expired(
-            _("This link has expired. Ask for a new one; what you said before still stands.")
-        ) from None
-    except signing.BadSignature:
-        raise Invalid(
-            _("This link is not complete or not ours. Copy it whole from the letter, up to its last letter.")
-        ) from None
-    person, version, number, address = (int(part) for part in parts.split("-"))
+    person, version, number, address = signedlinks.unsign(token, salt=_salt(purpose), life=LIFE[purpose])
     nomination = Nomination.objects.select_related("round", "economy", "nominee").filter(pk=number).first()
     nominee = Nominee.objects.filter(pk=person).first()
     if nominee and nominee.merged_into and nominee.link_version == version + 1:

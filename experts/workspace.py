@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from experts import review_queues, terms_queues
 from experts.models import EconomyResponse, Nomination, Round
-from experts.queues import SHOWN, Row, Section
 from gscnet.accounts.models import User
 from gscnet.common.deadlines import time_left
+from gscnet.common.worklist import SHOWN, Row, Section
 from gscnet.directory.models import Economy
 
 Kind = EconomyResponse.Kind

@@ -233,6 +233,8 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "20/m/ip",
     "nominee": "30/m/ip",
     "new_link": "5/m/ip",
+    "expression": "5/m/ip,30/d/ip",
+    "expression_link": "30/m/ip",
 }
 # How many proxies in front of the portal append to X-Forwarded-For. With 0 that header, which
 # anyone can send, is not believed.

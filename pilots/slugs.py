@@ -6,7 +6,19 @@ from pilots.models import PilotCentre
 
 LONGEST = 80
 # Words of pilots/urls.py that stand where a slug could.
-RESERVED = {"cases", "index", "tools", "gaps", "join", "map", "mine", "new", "work", "feed"}
+RESERVED = {
+    "cases",
+    "index",
+    "tools",
+    "gaps",
+    "join",
+    "applications",
+    "proposals",
+    "map",
+    "new",
+    "mine",
+    "work",
+}
 
 
 def free_slug(name: str) -> str:

@@ -16,6 +16,7 @@ from experts.actions.seats import end_seats
 from experts.models import EconomyResponse, LateCode, Membership, Nomination, Nominee, Round
 from gscnet.accounts.models import User
 from gscnet.common.deadlines import end_of_day
+from gscnet.common.refs import new_ref
 from gscnet.common.uploads import FileFacts
 from gscnet.directory.models import Economy
 
@@ -59,7 +60,7 @@ def start(*, round: Round, economy: Economy, by: User, **profile: object) -> Nom
     Staff who enter what came by email or in a paper also give `channel` and `received_on`.
     """
     return Nomination.objects.create(
-        ref=_free_ref(),
+        ref=new_ref("N"),
         round=round,
         economy=economy,
         started_by=by,
@@ -317,9 +318,3 @@ def _delete_at_commit(stored) -> None:
     if stored:
         storage, name = stored.storage, stored.name
         transaction.on_commit(lambda: storage.delete(name))
-
-
-def _free_ref() -> str:
-    """A number that says nothing of how many there are: year and eight letters without look-alikes."""
-    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-    return f"N{timezone.now():%Y}-{''.join(secrets.choice(letters) for _letter in range(8))}"

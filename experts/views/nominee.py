@@ -24,6 +24,7 @@ from gscnet.common.deadlines import time_left
 from gscnet.common.filehttp import send_file
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.common.ratelimit import rate_limited
+from gscnet.common.signedlinks import guarded
 
 Status = Nomination.Status
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +53,7 @@ def opened_by(*purposes):
                 return _unusable(request, problem)
             if found.purpose not in purposes:
                 raise Http404
-            return _guarded(view(request, token, found, **kwargs))
+            return guarded(view(request, token, found, **kwargs))
 
         return opened
 
@@ -187,7 +188,7 @@ def new_link(request):
     if asked:
         links.send_links(form.cleaned_data["email"])
     status = 422 if form.errors else 200
-    return _guarded(
+    return guarded(
         render(request, "experts/nominee/new_link.html", {"form": form, "asked": asked}, status=status)
     )
 
@@ -286,15 +287,8 @@ def _back(token, done):
 def _unusable(request, problem):
     status = 404 if isinstance(problem, tokens.Invalid) else 410
     context = {"problem": problem}
-    return _guarded(render(request, "experts/nominee/unusable.html", context, status=status))
+    return guarded(render(request, "experts/nominee/unusable.html", context, status=status))
 
 
 def _render(request, name, token, *, status=200, **context):
     return render(request, f"experts/nominee/{name}.html", context | {"token": token}, status=status)
-
-
-def _guarded(response):
-    # Keeps the token out of Referer; "no-referrer" would blank Origin too, which the forms need.
-    response["Referrer-Policy"] = "strict-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response

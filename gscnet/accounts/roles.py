@@ -29,7 +29,7 @@ NEEDS_SECOND_FACTOR = STAFF | OF_AN_ECONOMY | {Role.REVIEWER}
 
 READS_NETWORK = {"documents.read_network_document"}
 SUBMITS = READS_NETWORK | {"documents.submit_document"}
-NOMINATES = SUBMITS | {"experts.nominate"}
+NOMINATES = SUBMITS | {"experts.nominate", "pilots.endorse"}
 REVIEWS = READS_NETWORK | {"experts.review_nomination"}
 CONSULTS = SUBMITS | {"experts.consult"}
 SEES_EXPERTS = {
@@ -88,6 +88,9 @@ SEES_PILOTS = {
     "pilots.view_contact",
     "pilots.view_activity",
     "pilots.view_initiative",
+    "pilots.view_revision",
+    "pilots.view_expressionofinterest",
+    "pilots.view_institutionnomination",
 }
 RUNS_PILOTS = SEES_PILOTS | {
     "pilots.run_pilotcentre",

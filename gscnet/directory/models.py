@@ -3,6 +3,7 @@
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +69,23 @@ class Economy(Aliased):
         return self.short_name
 
 
+# An organisation, what it was before and what it became, whoever the first of them was.
+FAMILY = """
+    WITH RECURSIVE family(id, successor_id) AS (
+        SELECT id, successor_id FROM directory_organisation WHERE id = ANY(%s)
+        UNION
+        SELECT other.id, other.successor_id FROM directory_organisation AS other
+        JOIN family ON other.id = family.successor_id OR other.successor_id = family.id
+    ) SELECT id FROM family
+"""
+
+
+class OrganisationQuerySet(AliasQuerySet):
+    def families(self, ids):
+        """The organisations of these ids with all that they were before and became later."""
+        return self.filter(pk__in=RawSQL(FAMILY, [list(ids)]))  # noqa: S611
+
+
 @pghistory.track()
 class Organisation(Aliased):
     """A publisher, host or partner; a successor carries on after a change of name."""
@@ -103,6 +121,8 @@ class Organisation(Aliased):
         related_name="predecessors",
         verbose_name=_("successor"),
     )
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")

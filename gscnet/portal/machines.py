@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from documents.feeds import DocumentSitemap
 from experts.feeds import MemberSitemap
 from gscnet.common.pagecache import public_page
+from pilots.feeds import CentreSitemap
 
 PAGES = ("home", "about", "privacy", "accessibility", "contact")
 
@@ -38,6 +39,8 @@ class PageSitemap(OnThisSite):
             "experts:list",
             "experts:rounds",
             "experts:terms",
+            "pilots:list",
+            "pilots:join",
         ]
 
     def location(self, item):
@@ -52,7 +55,11 @@ class Members(OnThisSite, MemberSitemap):
     pass
 
 
-SITEMAPS = {"pages": PageSitemap, "documents": Documents, "experts": Members}
+class Centres(OnThisSite, CentreSitemap):
+    pass
+
+
+SITEMAPS = {"pages": PageSitemap, "documents": Documents, "experts": Members, "centres": Centres}
 
 
 @require_safe

@@ -17,6 +17,8 @@ from experts.permissions import is_reviewer
 from experts.workspace import sections as of_experts
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Topic
+from pilots.permissions import can_nominate
+from pilots.workspace import sections as of_pilots
 
 NEWEST = 6
 
@@ -78,9 +80,10 @@ def contact(request):
 @login_required
 def workspace(request):
     context = {
-        "sections": [*of_experts(request.user), *of_documents(request.user)],
+        "sections": [*of_experts(request.user), *of_pilots(request.user), *of_documents(request.user)],
         "can_create": can_create(request.user),
         "can_review": is_reviewer(request.user),
+        "can_name_institution": can_nominate(request.user),
         "can_open_desk": request.user.is_staff,
     }
     return render(request, "portal/workspace.html", context)

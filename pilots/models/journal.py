@@ -1,5 +1,7 @@
 """What happens at a centre: activities, and initiatives with their standing and supporters."""
 
+from typing import Any
+
 import pghistory
 from django.db import models, transaction
 from django.db.models import Q
@@ -28,6 +30,7 @@ class EntryQuerySet(models.QuerySet):
 class Entry(Proposal):
     """A proposal about a centre; a published one is changed by publishing another in its place."""
 
+    centre: Any  # the field stands in the concrete models
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, editable=False, related_name="replaced_by"
     )

@@ -1,10 +1,9 @@
-"""What a part of the workspace looks like: a queue with its first rows."""
+"""What awaits a person who is signed in: rows in queues, shown by templates/components/_work.html."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from experts.models import Nomination, Round, TermsVersion
-from gscnet.common.models import Message
-
+# Rows of a queue that the workspace shows itself.
 SHOWN = 10
 
 
@@ -12,7 +11,7 @@ SHOWN = 10
 class Row:
     """One thing to act on: `item` has a status, `note` says until or since when."""
 
-    item: Round | Nomination | TermsVersion | Message
+    item: Any
     title: str
     note: str
     next_step: str
@@ -27,4 +26,4 @@ class Section:
     rows: list[Row]
     total: int
     url: str
-    template: str = field(default="experts/_work.html")
+    template: str = field(default="components/_work.html")

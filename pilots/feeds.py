@@ -1,0 +1,84 @@
+"""What happened at pilot centres, for feed readers and search engines: public entries only."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.syndication.views import Feed
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from documents.feeds import NOT_IN_XML, AtomFeed
+from pilots.models import Activity, PilotCentre
+
+ENTRIES = 50
+
+
+class ActivitiesFeed(Feed):
+    """The newest activities of all centres, by when they became public."""
+
+    feed_type = AtomFeed
+    author_name = "GSCNET"
+
+    def __call__(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        # A withdrawal makes no entry newer, so the date would hide it; the ETag does not.
+        del response["Last-Modified"]
+        return response
+
+    def title(self):
+        return _("GSCNET: news of the pilot centres")
+
+    def subtitle(self):
+        return _("Activities of the pilot centres on green supply chain")
+
+    def link(self):
+        return settings.SITE_URL + reverse("pilots:list")
+
+    def feed_url(self):
+        return settings.SITE_URL + reverse("pilots:feed")
+
+    def feed_guid(self):
+        return self.feed_url()
+
+    def items(self):
+        return Activity.objects.public().select_related("centre").order_by("-decided_at", "-pk")[:ENTRIES]
+
+    def item_title(self, activity):
+        return _clean(f"{activity.centre}: {activity}")
+
+    def item_description(self, activity):
+        return escape(_clean(f"{activity.happened_on}. {activity.text}\n{activity.source}".strip()))
+
+    def item_link(self, activity):
+        return settings.SITE_URL + activity.get_absolute_url()
+
+    def item_guid(self, activity):
+        """A tag URI that stays when the name of the centre changes."""
+        host, day = urlsplit(settings.SITE_URL).hostname, activity.decided_at.date()
+        return f"tag:{host},{day}:pilots/activities/{activity.pk}"
+
+    def item_pubdate(self, activity):
+        return activity.decided_at
+
+    def item_updateddate(self, activity):
+        return activity.decided_at
+
+
+def _clean(text):
+    return NOT_IN_XML.sub(" ", text)
+
+
+class CentreSitemap(Sitemap):
+    """Every public centre."""
+
+    def items(self):
+        return PilotCentre.objects.public().only("slug", "changed_at").order_by("pk")
+
+    def lastmod(self, centre):
+        return centre.changed_at
+
+    def get_latest_lastmod(self):
+        return self.items().aggregate(latest=Max("changed_at"))["latest"]
