@@ -235,6 +235,8 @@ class PilotCentreAdmin(HistoryAdmin):
 class ReadOnlyAdmin(HistoryAdmin):
     """To look up and to read the history; what can be done is done on the row's own page."""
 
+    formfield_overrides = HTTPS
+
     def has_add_permission(self, request):
         return False
 

@@ -11,7 +11,7 @@ from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
 from gscnet.common.partialdates import PartialDate
 from gscnet.directory.models import Economy, Organisation, Topic
-from pilots.models import Activity, Initiative, PilotCentre, Standing
+from pilots.models import Activity, ExpressionOfInterest, Initiative, PilotCentre, Revision, Standing
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -274,3 +274,39 @@ class StandingFactory(factory.django.DjangoModelFactory):
     kind = Standing.Kind.PROPOSED
     happened_on = PartialDate.parse("2016")
     source = "A sample report"
+
+
+class RevisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Revision
+
+    centre = factory.SubFactory(PilotCentreFactory, active=True)
+    values = factory.LazyFunction(lambda: {"summary": "Proposed sentence"})
+
+    class Params:
+        submitted = factory.Trait(
+            status=Revision.Status.SUBMITTED, submitted_at=factory.LazyFunction(timezone.now)
+        )
+
+
+class ExpressionFactory(factory.django.DjangoModelFactory):
+    """Of Chile, its address confirmed and waiting, unless told."""
+
+    class Meta:
+        model = ExpressionOfInterest
+
+    ref = factory.Sequence(lambda n: f"E2026-{n + 1:08}")
+    organisation = factory.Sequence(lambda n: f"Sample Applicant Institute {n + 1}")
+    organisation_kind = Organisation.Kind.RESEARCH
+    economy = factory.LazyFunction(lambda: Economy.objects.get(code="CHL"))
+    city = "Valparaíso"
+    website = "https://applicant.example"
+    intent = "Green ports, with three shipping companies."
+    contact_name = "Sample Contact"
+    contact_position = "Head of projects"
+    contact_email = factory.Sequence(lambda n: f"applicant{n + 1}@example.org")
+    status = ExpressionOfInterest.Status.WAITING
+    confirmed_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        unconfirmed = factory.Trait(status=ExpressionOfInterest.Status.UNCONFIRMED, confirmed_at=None)

@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse
 current_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 # Addresses whose last part opens a door to whoever knows it.
-TOKEN = re.compile(r"(/(?:invitations|consent|confirm-email|password/reset/key)/)[^/\s?]+")
+TOKEN = re.compile(
+    r"(/(?:invitations|consent|confirm-email|password/reset/key|join/confirm|join/follow)/)[^/\s?]+"
+)
 
 
 def without_token(text: str) -> str:

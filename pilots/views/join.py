@@ -5,6 +5,7 @@ from functools import wraps
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -106,7 +107,7 @@ def follow(request, token, expression):
 
 
 def _timeline(expression):
-    """(what happened, when) with what comes next; moments in UTC."""
+    """(what happened, when in words, whether it lies ahead); moments in UTC."""
     happened = [
         (_("Sent"), expression.created_at),
         (_("Address confirmed"), expression.confirmed_at),
@@ -115,4 +116,8 @@ def _timeline(expression):
         happened.append((expression.get_endorsement_display(), expression.endorsed_at))
     ended = expression.status not in (Status.UNCONFIRMED, Status.WAITING)
     label = expression.get_status_display() if ended else _("Decision of CAEC")
-    return [*happened, (label, expression.decided_at)]
+    return [(what, _instant(at), at is None) for what, at in [*happened, (label, expression.decided_at)]]
+
+
+def _instant(at):
+    return _("%s UTC") % date_format(at, "DATETIME_FORMAT") if at else ""
