@@ -141,7 +141,9 @@ class PilotCentreAdmin(HistoryAdmin):
     inlines = [StepInline, TopicInline, PartnershipInline, DocumentInline, ContactInline]
     history_also = [(Step, "centre"), (Partnership, "centre"), (Contact, "centre")]
     actions = ["show_selected", "hide_selected"]
-    change_form_template = "admin/pilots/pilotcentre/change_form.html"
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
 
     def get_queryset(self, request):
         return PilotCentre.objects.visible_to(request.user)

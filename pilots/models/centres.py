@@ -347,6 +347,9 @@ class TopicLink(models.Model):
         constraints = [models.UniqueConstraint(fields=["pilotcentre", "topic"], name="centre_topic_once")]
         triggers = [ChangesPublicPages(name="outdate_pages")]
 
+    def __str__(self):
+        return str(self.topic)
+
 
 @pghistory.track()
 class CentreDocument(models.Model):

@@ -1,11 +1,13 @@
 """A centre's page as its editors propose it; CAEC sees the difference and approves it or hands it back."""
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gscnet.common.lifecycle import InvalidTransition
 from gscnet.directory.models import Organisation, Topic
 from pilots.models.centres import PilotCentre
 from pilots.models.journal import EntryQuerySet
@@ -53,13 +55,20 @@ class Revision(Proposal):
 
     @transaction.atomic
     def publish(self, *, by):
-        """Put the proposed words on the centre's page, and renew it where that was asked for."""
+        """Put the proposed words on the centre's page, and renew it where that was asked for.
+
+        Raises InvalidTransition.
+        """
         super().publish(by=by)
         centre = self.centre
         plain = [name for name in self.PLAIN if name in self.values]
         for name in plain:
             setattr(centre, name, centre._meta.get_field(name).to_python(self.values[name]))
-        centre.full_clean(exclude={f.name for f in centre._meta.fields if f.name not in plain})
+        try:
+            centre.full_clean(exclude={f.name for f in centre._meta.fields if f.name not in plain})
+        except ValidationError as problem:
+            # The page was changed at the desk meanwhile, so that the two no longer fit together.
+            raise InvalidTransition(" ".join(problem.messages)) from problem
         centre.save(update_fields=[*plain, "changed_at"])
         for name, model in self.SETS.items():
             if name in self.values:

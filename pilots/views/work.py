@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -118,9 +119,10 @@ def _kept(request, slug):
 def _saved(request, save, kind):
     """Where to go once it is saved: on to CAEC if that was asked for; None if it could not be."""
     try:
-        proposal = save()
-        if "submit" in request.POST:
-            proposing.submit(proposal, by=request.user)
+        with transaction.atomic():
+            proposal = save()
+            if "submit" in request.POST:
+                proposing.submit(proposal, by=request.user)
     except InvalidTransition as problem:
         messages.error(request, problem)
         return None

@@ -13,6 +13,7 @@ from gscnet.accounts.models import User
 from gscnet.accounts.roles import Role
 from gscnet.common import outbox
 from gscnet.directory.models import Economy
+from pilots import permissions as pilots
 from tests.conftest import appointed
 from tests.experts.members import member
 from tests.experts.scenes import phase, under_review
@@ -20,7 +21,15 @@ from tests.experts.terms_scenes import adopted as adopted_terms
 from tests.experts.terms_scenes import draft as draft_terms
 from tests.experts.terms_scenes import founder
 from tests.experts.terms_scenes import proposed as proposed_terms
-from tests.factories import DocumentFactory, MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories import (
+    ActivityFactory,
+    DocumentFactory,
+    ExpressionFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PilotCentreFactory,
+    UserFactory,
+)
 
 PUBLIC, MEMBER, ADMINISTRATOR = "public", "signed in, no office", "administrator"
 FOCAL, DEPUTY, EXPERT = Role.FOCAL_POINT, Role.DEPUTY, Role.EXPERT
@@ -53,6 +62,17 @@ MATRIX = {
     "publish": EDITORS,
     "withdraw": EDITORS,
     "import in bulk": EDITORS,
+    "see a hidden pilot centre": DESK,
+    "see a pilot centre's contacts": DESK,
+    "keep a pilot centre's page": {CENTRE},
+    "read what another centre proposes": DESK,
+    "approve what a centre proposes": EDITORS,
+    "move a pilot centre to a stage": EDITORS,
+    "see an expression of interest of the own economy": DESK | {FOCAL, DEPUTY},
+    "see an expression of interest of another economy": DESK,
+    "endorse an expression of interest of the own economy": {FOCAL, DEPUTY},
+    "decide on an expression of interest": EDITORS,
+    "name an institution": {FOCAL, DEPUTY},
     "open the desk": DESK,
     "see documents at the desk": DESK,
     "act on a document at the desk": EDITORS,
@@ -120,6 +140,11 @@ def person(role):
     return user
 
 
+def _organisation_of(user):
+    appointments = getattr(user, "current_appointments", ())
+    return next((each.organisation for each in appointments if each.organisation), None)
+
+
 class Scene:
     """What there is to be read and changed, all of it somebody else's."""
 
@@ -146,6 +171,11 @@ class Scene:
         self.round = self.nomination.round
         phase(self.round)
         self.letter = outbox.write(key="1", to="one@example.org", subject="Held", body="", held=True)
+        self.centre = PilotCentreFactory(active=True, is_public=False)
+        self.centre.contacts.create(name="Sample Contact")
+        self.proposal = ActivityFactory(centre=self.centre, submitted=True)
+        self.expression = ExpressionFactory()
+        self.foreign_expression = ExpressionFactory(economy=self.economy)
 
 
 def abilities(client, user, scene):
@@ -192,7 +222,11 @@ def abilities(client, user, scene):
     def of_round(page):
         return opens(f"admin:experts_round_{page}", scene.round.pk)
 
+    def sees(application):
+        return opens("pilots:application", application.ref)
+
     own = DocumentFactory(contributor=user) if user.pk else scene.draft
+    own_centre = PilotCentreFactory(active=True, host=_organisation_of(user) or OrganisationFactory())
     return {
         "read a public document": reads(scene.public),
         "read a document for the network": reads(scene.network),
@@ -210,6 +244,17 @@ def abilities(client, user, scene):
         "publish": permissions.can_publish(user, scene.submitted),
         "withdraw": permissions.can_withdraw(user, scene.public),
         "import in bulk": user.has_perm("documents.import_document"),
+        "see a hidden pilot centre": opens("pilots:detail", scene.centre.slug),
+        "see a pilot centre's contacts": pilots.can_see_contacts(user, scene.centre),
+        "keep a pilot centre's page": pilots.can_keep(user, own_centre),
+        "read what another centre proposes": opens("pilots:proposal", "activities", scene.proposal.pk),
+        "approve what a centre proposes": pilots.can_publish(user, scene.proposal),
+        "move a pilot centre to a stage": opens("admin:pilots_pilotcentre_step", scene.centre.pk, "rest"),
+        "see an expression of interest of the own economy": sees(scene.expression),
+        "see an expression of interest of another economy": sees(scene.foreign_expression),
+        "endorse an expression of interest of the own economy": pilots.can_endorse(user, scene.expression),
+        "decide on an expression of interest": pilots.can_decide(user, scene.expression),
+        "name an institution": opens("pilots:institution_new"),
         "open the desk": opens("admin:index"),
         "see documents at the desk": desk("document", "changelist"),
         "act on a document at the desk": opens("admin:documents_document_act", scene.submitted.pk, "publish"),

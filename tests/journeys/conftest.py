@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import sync_playwright
 
+from tests.conftest import PortalClient
 from tests.journeys import chromium
 
 
@@ -44,3 +45,20 @@ def new_page(browser, live_server, django_db_serialized_rollback):
 @pytest.fixture
 def page(new_page):
     return new_page()
+
+
+@pytest.fixture
+def page_of(new_page, live_server):
+    """The browser of a person who has signed in, with the second factor that the role asks for."""
+
+    def make(person, **options):
+        client = PortalClient()
+        client.force_login(person)
+        page = new_page(**options)
+        cookies = client.cookies.items()
+        page.context.add_cookies(
+            [{"name": name, "value": cookie.value, "url": live_server.url} for name, cookie in cookies]
+        )
+        return page
+
+    return make

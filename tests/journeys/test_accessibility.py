@@ -5,7 +5,14 @@ from axe_playwright_python.sync_playwright import Axe
 
 from documents.models import Document
 from documents.search import index_document
-from tests.factories import DocumentFactory, DocumentFileFactory
+from tests.factories import (
+    ActivityFactory,
+    DocumentFactory,
+    DocumentFileFactory,
+    OrganisationFactory,
+    PilotCentreFactory,
+    StandingFactory,
+)
 
 ADDRESSES = [
     "/",
@@ -20,12 +27,36 @@ ADDRESSES = [
     "/documents/a-withdrawn-record/",
     "/experts/terms-of-reference/",
     "/experts/terms-of-reference/compare/",
+    "/pilots/",
+    "/pilots/?stage=closed",
+    "/pilots/a-centre/",
+    "/pilots/join/",
+    "/pilots/join/sent/",
     "/nowhere/",
     "/account/login/",
     "/account/password/reset/",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
+
+
+@pytest.fixture
+def registry(page):
+    """Centres near each other on the map, one with all its parts."""
+    centre = PilotCentreFactory(
+        active=True,
+        slug="a-centre",
+        city="Tianjin",
+        latitude="39.08",
+        longitude="117.2",
+        summary="Tries things out.",
+        topics=["building", "trade"],
+        renewal_due_on="2020-01-01",
+    )
+    ActivityFactory(centre=centre, published=True, source_url="https://report.example/")
+    StandingFactory(initiative__centre=centre, source_url="https://report.example/")
+    centre.partnerships.create(organisation=OrganisationFactory(), what="A forum")
+    PilotCentreFactory(city="Shanghai", latitude="31.2", longitude="121.5")
 
 
 @pytest.fixture
@@ -56,7 +87,7 @@ def faults(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_public_pages_are_accessible(library, new_page, scheme, width):
+def test_public_pages_are_accessible(library, registry, new_page, scheme, width):
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
     found = {}
 

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from documents.models import Document
 from tests import samples
-from tests.conftest import PortalClient
 from tests.factories import CommentFactory, DocumentFactory, DocumentFileFactory
 from tests.journeys.test_accessibility import faults
 from tests.worker import run_worker
@@ -19,23 +18,6 @@ STUDY = {
     "buffer": samples.pdf(["Title page.", "Plywood with low formaldehyde was asked for."]),
 }
 NOT_A_PDF = {"name": "page.pdf", "mimeType": "application/pdf", "buffer": b"<html><script>1</script></html>"}
-
-
-@pytest.fixture
-def page_of(new_page, live_server):
-    """The browser of a person who has signed in, with the second factor that the role asks for."""
-
-    def make(person, **options):
-        client = PortalClient()
-        client.force_login(person)
-        page = new_page(**options)
-        cookies = client.cookies.items()
-        page.context.add_cookies(
-            [{"name": name, "value": cookie.value, "url": live_server.url} for name, cookie in cookies]
-        )
-        return page
-
-    return make
 
 
 def write_draft(page):
