@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from documents import actions, desk, permissions
+from documents import actions, desk, nomenclature, permissions
 from documents.import_admin import DocumentImportMixin
 from documents.models import (
     Comment,
@@ -28,6 +28,8 @@ from documents.models import (
 from documents.workspace import unreadable
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
+from gscnet.directory.desk import ChecksNomenclature
+from gscnet.directory.nomenclature import remarks_on
 
 Status = Document.Status
 FAILED = DocumentFile.objects.filter(document=OuterRef("pk"), extraction=DocumentFile.Extraction.FAILED)
@@ -110,7 +112,7 @@ class RelationInline(WhileWithEditors):
 
 
 @admin.register(Document)
-class DocumentAdmin(DocumentImportMixin, HistoryAdmin):
+class DocumentAdmin(ChecksNomenclature, DocumentImportMixin, HistoryAdmin):
     form = desk.DeskForm
     inlines = [TranslationInline, RelationInline]
     list_display = ["title", "state", "kind", "publisher", "waiting_since", "is_readable"]
@@ -206,6 +208,9 @@ class DocumentAdmin(DocumentImportMixin, HistoryAdmin):
     def view_on_site(self, document):
         return document.get_absolute_url()
 
+    def public_texts(self, document):
+        return nomenclature.texts(document)
+
     def save_model(self, request, obj, form, change):
         columns = {field.name for field in Document._meta.concrete_fields}
         written = [name for name in form.changed_data if name in columns]
@@ -267,6 +272,7 @@ class DocumentAdmin(DocumentImportMixin, HistoryAdmin):
             "button": verb.label,
             "form": form,
             "document": document,
+            "remarks": remarks_on(self.public_texts(document)) if verb.makes_public else [],
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/documents/document/act.html", context)

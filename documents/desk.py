@@ -151,6 +151,7 @@ class Verb:
     may: Callable[[User, Document], bool]
     act: Callable[..., Any]
     form: type[forms.Form] = NothingMoreForm
+    makes_public: bool = False
 
 
 VERBS = {
@@ -164,6 +165,7 @@ VERBS = {
         _("“%s” is published."),
         permissions.can_publish,
         actions.publish,
+        makes_public=True,
     ),
     "request-changes": Verb(
         _("Request changes"),
@@ -182,6 +184,7 @@ VERBS = {
         permissions.can_schedule,
         actions.schedule,
         ScheduleForm,
+        makes_public=True,
     ),
     "unschedule": Verb(
         _("Unschedule"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from documents import actions, permissions, workspace
+from documents import actions, nomenclature, permissions, workspace
 from documents.facts import facts
 from documents.forms import (
     LICENCES,
@@ -23,6 +23,7 @@ from documents.forms import (
 from documents.models import Document
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.common.uploads import RefusedFile
+from gscnet.directory.nomenclature import remarks_on
 
 # Address names of the steps, in their order.
 STEPS = {
@@ -256,6 +257,7 @@ def _review(request, document, comment_form=None, status=200):
         "step": "review",
         "steps": [(name, STEPS[name]) for name in _steps(request.user, document)] if may["can_edit"] else [],
         "missing": actions.missing(document) if may["can_submit"] else [],
+        "remarks": remarks_on(nomenclature.texts(document)) if may["can_edit"] else [],
         "facts": facts(document),
         "files": document.files.all(),
         "translations": document.translations.all(),

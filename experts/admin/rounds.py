@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from experts import figures
+from experts import figures, nomenclature
 from experts.actions.responses import issue_late_code
 from experts.admin.decisions import DecisionDesk
 from experts.admin.phases import PhaseInline
@@ -17,6 +17,7 @@ from gscnet.common.desk import confirmed
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.common.tables import as_csv, as_xlsx
+from gscnet.directory.desk import ChecksNomenclature
 
 
 @admin.register(ExpertiseArea)
@@ -32,7 +33,7 @@ class CriterionInline(admin.TabularInline):
 
 
 @admin.register(Round)
-class RoundAdmin(DecisionDesk, RoundDesk, HistoryAdmin):
+class RoundAdmin(ChecksNomenclature, DecisionDesk, RoundDesk, HistoryAdmin):
     list_display = ["title", "status", "opens_at", "closes_on", "responses", "nominators", "nominees"]
     list_filter = ["status"]
     search_fields = ["title", "number"]
@@ -64,6 +65,9 @@ class RoundAdmin(DecisionDesk, RoundDesk, HistoryAdmin):
 
     def view_on_site(self, round):
         return round.get_absolute_url()
+
+    def public_texts(self, round):
+        return nomenclature.round_texts(round)
 
     @admin.action(description=_("Announce selected rounds"), permissions=["run"])
     def announce_selected(self, request, queryset):

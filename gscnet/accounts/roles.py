@@ -110,6 +110,7 @@ AUDITS = (
         "directory.view_economy",
         "directory.view_organisation",
         "directory.view_topic",
+        "directory.view_avoidedterm",
         "accounts.view_user",
         "accounts.view_appointment",
         "accounts.view_invitation",
@@ -137,6 +138,10 @@ EDITS = (
         "directory.view_topic",
         "directory.add_topic",
         "directory.change_topic",
+        "directory.view_avoidedterm",
+        "directory.add_avoidedterm",
+        "directory.change_avoidedterm",
+        "directory.delete_avoidedterm",
     }
 )
 ADMINISTERS = (

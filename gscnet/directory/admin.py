@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db import models
 
 from gscnet.common.history import HistoryAdmin
-from gscnet.directory.models import Economy, Organisation, Topic
+from gscnet.directory.models import AvoidedTerm, Economy, Organisation, Topic
 
 
 class NeverDeleted(HistoryAdmin):
@@ -43,3 +43,10 @@ class TopicAdmin(NeverDeleted):
     list_filter = ["facet"]
     search_fields = ["name", "lower_aliases"]
     prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(AvoidedTerm)
+class AvoidedTermAdmin(HistoryAdmin):
+    list_display = ["word", "instead", "severity", "why"]
+    list_filter = ["severity"]
+    search_fields = ["word", "instead"]

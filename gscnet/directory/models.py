@@ -1,4 +1,4 @@
-"""The 21 member economies, the organisations of the network and the topics that everything is filed under."""
+"""The 21 member economies, the organisations of the network, the topics, and the words to avoid."""
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -7,6 +7,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from gscnet.common.nomenclature import CHECK, WRONG, Term
 from gscnet.common.pagecache import ChangesPublicPages
 
 
@@ -163,3 +164,42 @@ class Topic(Aliased):
 
     def __str__(self):
         return self.name
+
+
+@pghistory.track()
+class AvoidedTerm(models.Model):
+    """A word or name that texts of the network avoid, and the right one. Aliases of economies count too."""
+
+    class Severity(models.TextChoices):
+        WRONG = WRONG, _("Replace it")
+        CHECK = CHECK, _("Look whether it fits")
+
+    word = models.CharField(
+        _("word or name"), max_length=80, unique=True, help_text=_("As a whole word, whatever its case.")
+    )
+    instead = models.CharField(_("write instead"), max_length=120)
+    why = models.CharField(_("reason"), max_length=300, blank=True)
+    severity = models.CharField(_("weight"), max_length=10, choices=Severity, default=Severity.WRONG)
+    exceptions = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        verbose_name=_("right within"),
+        help_text=_(
+            "Names in which it stays, separated by commas. Names of organisations in the directory, "
+            "names of economies, quotations and addresses are left alone anyway."
+        ),
+    )
+    match_case = models.BooleanField(_("only in exactly these capitals"), default=False)
+
+    class Meta:
+        verbose_name = _("word to avoid")
+        verbose_name_plural = _("words to avoid")
+        ordering = [Lower("word")]
+
+    def __str__(self):
+        return self.word
+
+    def as_term(self):
+        fields = (self.word, self.instead, self.why, self.severity)
+        return Term(*fields, exceptions=tuple(self.exceptions), match_case=self.match_case)

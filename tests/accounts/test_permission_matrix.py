@@ -12,7 +12,7 @@ from experts.permissions import can_invite_member
 from gscnet.accounts.models import User
 from gscnet.accounts.roles import Role
 from gscnet.common import outbox
-from gscnet.directory.models import Economy
+from gscnet.directory.models import AvoidedTerm, Economy
 from pilots import permissions as pilots
 from tests.conftest import appointed
 from tests.experts.members import member
@@ -79,6 +79,8 @@ MATRIX = {
     "see organisations at the desk": DESK,
     "change an organisation": EDITORS,
     "change an economy": PEOPLE,
+    "see the words to avoid": DESK,
+    "change a word to avoid": EDITORS,
     "see people": PEOPLE | {AUDITOR},
     "read the history of a person": PEOPLE | {AUDITOR},
     "close a person's account": PEOPLE,
@@ -195,6 +197,7 @@ def abilities(client, user, scene):
             "document": "documents",
             "organisation": "directory",
             "economy": "directory",
+            "avoidedterm": "directory",
             "membership": "experts",
             "termsversion": "experts",
             "position": "experts",
@@ -209,6 +212,7 @@ def abilities(client, user, scene):
         app = {
             "organisation": "directory",
             "economy": "directory",
+            "avoidedterm": "directory",
             "membership": "experts",
             "message": "common",
         }
@@ -261,6 +265,8 @@ def abilities(client, user, scene):
         "see organisations at the desk": desk("organisation", "changelist"),
         "change an organisation": changes("organisation", scene.organisation),
         "change an economy": changes("economy", scene.economy),
+        "see the words to avoid": desk("avoidedterm", "changelist"),
+        "change a word to avoid": changes("avoidedterm", AvoidedTerm.objects.get(word="country")),
         "see people": desk("user", "changelist"),
         "read the history of a person": desk("user", "history", scene.other),
         "close a person's account": changes("user", scene.other),

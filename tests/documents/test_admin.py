@@ -333,3 +333,21 @@ def test_auditor_reads_and_does_nothing(client, auditor, submitted):
     )
     submitted.refresh_from_db()
     assert submitted.status == Status.IN_REVIEW
+
+
+@pytest.mark.parametrize("verb", ["publish", "schedule"])
+def test_words_to_look_at_stand_at_the_desk_and_before_publishing(client, editor, verb):
+    document = DocumentFactory(in_review=True, abstract="<b>In Taiwan</b>")
+    client.force_login(editor)
+
+    for address in [
+        reverse("admin:documents_document_change", args=[document.pk]),
+        reverse("admin:documents_document_act", args=[document.pk, verb]),
+    ]:
+        page = client.get(address).content.decode()
+        assert "<mark>Taiwan</mark>" in page
+        assert "<b>In" not in page
+
+    client.post(reverse("admin:documents_document_act", args=[document.pk, "publish"]))
+    document.refresh_from_db()
+    assert document.status == Document.Status.PUBLISHED

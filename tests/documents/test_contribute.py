@@ -466,3 +466,21 @@ def test_workspace_shows_each_person_what_awaits_them(client, contributor, edito
     assert [section.title for section in desk.context["sections"]] == ["Waiting for review"]
     assert "Submitted paper" in desk.content.decode()
     assert "My draft" not in desk.content.decode()
+
+
+def test_review_step_shows_words_to_look_at_and_holds_nothing_back(client, contributor):
+    document = DocumentFactory(contributor=contributor, abstract='A country is not "a nation".')
+    client.force_login(contributor)
+
+    page = client.get(reverse("documents:review", args=[document.slug])).content.decode()
+
+    assert "1 word to look at" in page
+    assert "<mark>country</mark>" in page
+    assert "write “economy”" in page
+
+
+def test_review_step_without_such_words_says_nothing_of_them(client, contributor):
+    document = DocumentFactory(contributor=contributor, abstract="An economy.")
+    client.force_login(contributor)
+
+    assert "to look at" not in client.get(reverse("documents:review", args=[document.slug])).content.decode()

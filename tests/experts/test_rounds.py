@@ -130,3 +130,12 @@ def test_page_of_a_round_that_keeps_its_answers_shows_none(client):
     page = client.get(round.get_absolute_url()).content.decode()
 
     assert "Does not nominate this round" not in page
+
+
+def test_round_shows_words_to_look_at_at_its_desk(client, secretariat):
+    round = RoundFactory(call="Each country may nominate.")
+    client.force_login(secretariat)
+
+    page = client.get(reverse("admin:experts_round_change", args=[round.pk])).content.decode()
+
+    assert "<mark>country</mark>" in page
