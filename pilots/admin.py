@@ -16,7 +16,9 @@ from gscnet.accounts.admin import confirmed
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.common.partialdates import PartialDateFormField
-from pilots import permissions, proposing
+from gscnet.directory.desk import ChecksNomenclature
+from pilots import nomenclature, permissions, proposing
+from pilots.cases import admin as cases  # noqa: F401, the desk of the cases registers itself
 from pilots.models import (
     Activity,
     CentreDocument,
@@ -129,7 +131,7 @@ class StepInline(RowInline):
 
 
 @admin.register(PilotCentre)
-class PilotCentreAdmin(HistoryAdmin):
+class PilotCentreAdmin(ChecksNomenclature, HistoryAdmin):
     form = CentreForm
     list_display = ["name", "status", "economy", "host", "is_public", "renewal_due_on", "overdue"]
     list_filter = ["status", RenewalFilter, "is_public", "economy"]
@@ -167,6 +169,9 @@ class PilotCentreAdmin(HistoryAdmin):
 
     def view_on_site(self, centre):
         return centre.get_absolute_url()
+
+    def public_texts(self, centre):
+        return nomenclature.centre_texts(centre)
 
     def save_model(self, request, obj, form, change):
         if not change:

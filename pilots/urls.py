@@ -1,6 +1,6 @@
 """Addresses of pilot centres."""
 
-from django.urls import path
+from django.urls import include, path
 
 from gscnet.common.pagecache import public_page
 from pilots.feeds import ActivitiesFeed
@@ -31,6 +31,7 @@ urlpatterns = [
         proposals.proposal_refuse,
         name="proposal_refuse",
     ),
+    path("cases/", include("pilots.cases.urls")),
     # Fixed words stand above <slug>; pilots/slugs.py keeps slugs from being one of them.
     path("<slug:slug>/", centre.centre_detail, name="detail"),
     path("<slug:slug>/work/", work.work, name="work"),

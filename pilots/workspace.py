@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gscnet.accounts.models import User
 from gscnet.common.worklist import Row, Section
 from pilots import permissions
+from pilots.cases.workspace import sections as of_cases
 from pilots.models import (
     Activity,
     Application,
@@ -41,7 +42,7 @@ def sections(user: User) -> list[Section]:
     if centres := list(own):
         returned = _proposals([Status.RETURNED], _("Read what to change"), centres)
         found += [_section(_("Handed back to you"), returned), _section(_("Your centres"), _own(centres))]
-    return [section for section in found if section.total]
+    return [section for section in found if section.total] + of_cases(user)
 
 
 def _section(title: str, rows: list[Row], url: str = "") -> Section:

@@ -11,7 +11,18 @@ from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
 from gscnet.common.partialdates import PartialDate
 from gscnet.directory.models import Economy, Organisation, Topic
-from pilots.models import Activity, ExpressionOfInterest, Initiative, PilotCentre, Revision, Standing
+from pilots.cases.search import reindex
+from pilots.models import (
+    Activity,
+    CustomsMeasure,
+    EnvironmentalGood,
+    ExcellentCase,
+    ExpressionOfInterest,
+    Initiative,
+    PilotCentre,
+    Revision,
+    Standing,
+)
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -310,3 +321,56 @@ class ExpressionFactory(factory.django.DjangoModelFactory):
 
     class Params:
         unconfirmed = factory.Trait(status=ExpressionOfInterest.Status.UNCONFIRMED, confirmed_at=None)
+
+
+class ExcellentCaseFactory(factory.django.DjangoModelFactory):
+    """A draft of Chile with a result; traits for what comes after."""
+
+    class Meta:
+        model = ExcellentCase
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Sample case {n}")
+    slug = factory.Sequence(lambda n: f"sample-case-{n}")
+    theme = ExcellentCase.Theme.HOUSING
+    economy = factory.LazyFunction(lambda: Economy.objects.get(code="CHL"))
+    organisation = factory.SubFactory(OrganisationFactory)
+    summary = "What was tried, in one sentence."
+    problem = "Harm was done."
+    measure = "Less harm was done."
+    replicability = "Anyone can do it."
+
+    class Params:
+        in_review = factory.Trait(
+            status=ExcellentCase.Status.IN_REVIEW, submitted_at=factory.LazyFunction(timezone.now)
+        )
+        published = factory.Trait(
+            status=ExcellentCase.Status.PUBLISHED, published_at=factory.LazyFunction(timezone.now)
+        )
+        withdrawn = factory.Trait(
+            status=ExcellentCase.Status.WITHDRAWN,
+            published_at=factory.LazyFunction(timezone.now),
+            withdrawn_at=factory.LazyFunction(timezone.now),
+            withdrawal_reason="The figures were wrong.",
+        )
+
+    @factory.post_generation
+    def results(self, create, rows, **kwargs):
+        for row in [{"indicator": "Energy used", "value": 10, "unit": "MWh"}] if rows is None else rows:
+            self.results.create(**row)
+
+    @factory.post_generation
+    def topics(self, create, slugs, **kwargs):
+        self.topics.set(Topic.objects.filter(slug__in=slugs or []))
+
+    @factory.post_generation
+    def goods(self, create, codes, **kwargs):
+        self.goods.set(EnvironmentalGood.objects.filter(code__in=codes or []))
+
+    @factory.post_generation
+    def customs(self, create, slugs, **kwargs):
+        self.customs_measures.set(CustomsMeasure.objects.filter(slug__in=slugs or []))
+
+    @factory.post_generation
+    def words(self, create, extracted, **kwargs):
+        reindex(self)

@@ -6,6 +6,7 @@ import zipfile
 import docx
 import openpyxl
 import pptx
+from PIL import Image
 from pptx.util import Inches
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -95,3 +96,16 @@ def with_macros(archive):
 def encrypted_office():
     """As much of a password-protected office file as tells it apart: a compound file of two streams."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
+
+
+def picture(format="JPEG", size=(600, 400), *, mode="RGB", exif=None):
+    """The bytes of a picture of one colour; `exif` maps tag numbers to values."""
+    image = Image.new(mode, size, "seagreen" if mode != "RGBA" else (0, 128, 0, 128))
+    stream = io.BytesIO()
+    options = {}
+    if exif:
+        tags = Image.Exif()
+        tags.update(exif)
+        options["exif"] = tags
+    image.save(stream, format, **options)
+    return stream.getvalue()

@@ -29,7 +29,8 @@ NEEDS_SECOND_FACTOR = STAFF | OF_AN_ECONOMY | {Role.REVIEWER}
 
 READS_NETWORK = {"documents.read_network_document"}
 SUBMITS = READS_NETWORK | {"documents.submit_document"}
-NOMINATES = SUBMITS | {"experts.nominate", "pilots.endorse"}
+SUBMITS_CASES = SUBMITS | {"pilots.submit_excellentcase"}
+NOMINATES = SUBMITS_CASES | {"experts.nominate", "pilots.endorse"}
 REVIEWS = READS_NETWORK | {"experts.review_nomination"}
 CONSULTS = SUBMITS | {"experts.consult"}
 SEES_EXPERTS = {
@@ -91,6 +92,13 @@ SEES_PILOTS = {
     "pilots.view_revision",
     "pilots.view_expressionofinterest",
     "pilots.view_institutionnomination",
+    "pilots.view_excellentcase",
+    "pilots.view_result",
+    "pilots.view_award",
+    "pilots.view_picture",
+    "pilots.view_casecomment",
+    "pilots.view_environmentalgood",
+    "pilots.view_customsmeasure",
 }
 RUNS_PILOTS = SEES_PILOTS | {
     "pilots.run_pilotcentre",
@@ -100,6 +108,14 @@ RUNS_PILOTS = SEES_PILOTS | {
     "pilots.change_activity",
     "pilots.add_initiative",
     "pilots.change_initiative",
+    "pilots.submit_excellentcase",
+    "pilots.review_excellentcase",
+    "pilots.publish_excellentcase",
+    "pilots.add_excellentcase",
+    "pilots.change_excellentcase",
+    "pilots.change_environmentalgood",
+    "pilots.add_customsmeasure",
+    "pilots.change_customsmeasure",
 }
 AUDITS = (
     READS_NETWORK
@@ -165,8 +181,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.FOCAL_POINT: frozenset(NOMINATES),
     Role.DEPUTY: frozenset(NOMINATES),
     Role.EXPERT: frozenset(CONSULTS),
-    Role.CENTRE_EDITOR: frozenset(SUBMITS),
-    Role.CONTRIBUTOR: frozenset(SUBMITS),
+    Role.CENTRE_EDITOR: frozenset(SUBMITS_CASES),
+    Role.CONTRIBUTOR: frozenset(SUBMITS_CASES),
     Role.EDITOR: frozenset(EDITS),
     Role.REVIEWER: frozenset(REVIEWS),
     Role.SECRETARIAT: frozenset(ADMINISTERS),

@@ -7,7 +7,7 @@ from documents.models import Document
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Organisation
 from pilots import permissions
-from pilots.models import Activity, CentreDocument, Initiative, PilotCentre, Proposal
+from pilots.models import Activity, CentreDocument, ExcellentCase, Initiative, PilotCentre, Proposal
 
 
 @require_safe
@@ -21,6 +21,7 @@ def centre_detail(request, slug):
         "initiatives": _public(Initiative, centre).prefetch_related("standings", "supporters__economy"),
         "partnerships": centre.partnerships.select_related("organisation__economy"),
         "host_names": _other_names(centre.host),
+        "cases": ExcellentCase.objects.public().filter(centre=centre).select_related("organisation"),
         "documents": _documents(centre, request.user),
         "contacts": centre.contacts.all() if permissions.can_see_contacts(request.user, centre) else [],
         "can_keep": permissions.can_keep(request.user, centre),

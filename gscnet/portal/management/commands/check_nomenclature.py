@@ -8,8 +8,9 @@ from documents import nomenclature as of_documents
 from experts import nomenclature as of_experts
 from gscnet.common.nomenclature import Remark, remarks
 from gscnet.directory.nomenclature import nomenclature
+from pilots import nomenclature as of_pilots
 
-SOURCES = [of_documents, of_experts]
+SOURCES = [of_documents, of_experts, of_pilots]
 
 
 class Command(BaseCommand):
