@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from documents.feeds import NOT_IN_XML, AtomFeed
-from pilots.models import Activity, PilotCentre
+from pilots.models import Activity, ExcellentCase, PilotCentre
 
 ENTRIES = 50
 
@@ -79,6 +79,19 @@ class CentreSitemap(Sitemap):
 
     def lastmod(self, centre):
         return centre.changed_at
+
+    def get_latest_lastmod(self):
+        return self.items().aggregate(latest=Max("changed_at"))["latest"]
+
+
+class CaseSitemap(Sitemap):
+    """Every published case."""
+
+    def items(self):
+        return ExcellentCase.objects.public().only("slug", "changed_at").order_by("pk")
+
+    def lastmod(self, case):
+        return case.changed_at
 
     def get_latest_lastmod(self):
         return self.items().aggregate(latest=Max("changed_at"))["latest"]

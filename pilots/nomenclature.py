@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
+
 from gscnet.directory.nomenclature import Texts, fields_of
 from pilots.models import Activity, ExcellentCase, Initiative, PilotCentre
 
@@ -21,7 +23,7 @@ def entry_texts(entry: Activity | Initiative) -> Iterator[tuple[str, str]]:
 def case_texts(case: ExcellentCase) -> Iterator[tuple[str, str]]:
     """(label, text) of a case."""
     yield from fields_of(case, "title", "summary", "problem", "measure", "replicability", "withdrawal_reason")
-    yield str(case._meta.get_field("partners").verbose_name), "\n".join(case.partners)
+    yield capfirst(str(case._meta.get_field("partners").verbose_name)), "\n".join(case.partners)
     for result in case.results.all():
         yield from fields_of(result, "indicator", "unit", within=result.indicator)
     for award in case.awards.all():

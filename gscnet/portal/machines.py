@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from documents.feeds import DocumentSitemap
 from experts.feeds import MemberSitemap
 from gscnet.common.pagecache import public_page
-from pilots.feeds import CentreSitemap
+from pilots.feeds import CaseSitemap, CentreSitemap
 
 PAGES = ("home", "about", "privacy", "accessibility", "contact")
 
@@ -41,6 +41,8 @@ class PageSitemap(OnThisSite):
             "experts:terms",
             "pilots:list",
             "pilots:join",
+            "pilots:cases",
+            "pilots:goods",
         ]
 
     def location(self, item):
@@ -59,7 +61,17 @@ class Centres(OnThisSite, CentreSitemap):
     pass
 
 
-SITEMAPS = {"pages": PageSitemap, "documents": Documents, "experts": Members, "centres": Centres}
+class Cases(OnThisSite, CaseSitemap):
+    pass
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "documents": Documents,
+    "experts": Members,
+    "centres": Centres,
+    "cases": Cases,
+}
 
 
 @require_safe

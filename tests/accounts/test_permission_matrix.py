@@ -1,6 +1,7 @@
 """Who may do what: one table, checked cell by cell through pages and permissions (#50)."""
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,8 @@ from gscnet.accounts.roles import Role
 from gscnet.common import outbox
 from gscnet.directory.models import AvoidedTerm, Economy
 from pilots import permissions as pilots
+from pilots.cases import permissions as of_cases
+from pilots.models import CustomsMeasure
 from tests.conftest import appointed
 from tests.experts.members import member
 from tests.experts.scenes import phase, under_review
@@ -24,6 +27,7 @@ from tests.experts.terms_scenes import proposed as proposed_terms
 from tests.factories import (
     ActivityFactory,
     DocumentFactory,
+    ExcellentCaseFactory,
     ExpressionFactory,
     MembershipFactory,
     OrganisationFactory,
@@ -38,6 +42,7 @@ EDITOR, SECRETARIAT, AUDITOR = Role.EDITOR, Role.SECRETARIAT, Role.AUDITOR
 
 SUBMITTERS = {FOCAL, DEPUTY, EXPERT, CENTRE, CONTRIBUTOR, EDITOR, SECRETARIAT, ADMINISTRATOR}
 EDITORS = {EDITOR, SECRETARIAT, ADMINISTRATOR}
+CASE_WRITERS = {FOCAL, DEPUTY, CENTRE, CONTRIBUTOR} | EDITORS
 PEOPLE = {SECRETARIAT, ADMINISTRATOR}
 DESK = EDITORS | {AUDITOR}
 RECORDS = PEOPLE | {AUDITOR}
@@ -96,6 +101,17 @@ MATRIX = {
     "change a seat": PEOPLE,
     "invite a member": PEOPLE,
     "delete a seat": set(),
+    "read a published case": EVERYONE,
+    "read another's draft of a case": DESK,
+    "write a new case": CASE_WRITERS,
+    "submit a case of one's own": CASE_WRITERS,
+    "edit another's draft of a case": set(),
+    "edit a submitted case": EDITORS,
+    "see cases at the desk": DESK,
+    "ask for changes to a case": EDITORS,
+    "publish a case": EDITORS,
+    "withdraw a case": EDITORS,
+    "change a customs measure": EDITORS,
     "delete a person": set(),
     "delete an appointment": set(),
     "read adopted terms of reference": EVERYONE,
@@ -160,6 +176,9 @@ class Scene:
         self.embargoed = DocumentFactory(published=True, embargo_until=later)
         self.draft = DocumentFactory(contributor=other)
         self.submitted = DocumentFactory(in_review=True, contributor=other)
+        self.case = ExcellentCaseFactory(published=True)
+        self.draft_case = ExcellentCaseFactory(contributor=other)
+        self.submitted_case = ExcellentCaseFactory(in_review=True, contributor=other)
         self.organisation = OrganisationFactory()
         self.economy = Economy.objects.get(code="JPN")
         self.appointment = appointed(Role.EXPERT, name="Sample Other Expert").appointments.get()
@@ -180,6 +199,11 @@ class Scene:
         self.foreign_expression = ExpressionFactory(economy=self.economy)
 
 
+def app_of(model):
+    """The app whose desk shows the model of this name."""
+    return next(one._meta.app_label for one in admin.site._registry if one._meta.model_name == model)
+
+
 def abilities(client, user, scene):
     """Each ability of the table, asked of the portal itself."""
 
@@ -193,31 +217,12 @@ def abilities(client, user, scene):
         return Document.objects.visible_to(user).filter(pk=document.pk).exists()
 
     def desk(model, page, row=None):
-        app = {
-            "document": "documents",
-            "organisation": "directory",
-            "economy": "directory",
-            "avoidedterm": "directory",
-            "membership": "experts",
-            "termsversion": "experts",
-            "position": "experts",
-            "conflict": "experts",
-            "message": "common",
-        }
         args = [row.pk] if row else []
-        return opens(f"admin:{app.get(model, 'accounts')}_{model}_{page}", *args)
+        return opens(f"admin:{app_of(model)}_{model}_{page}", *args)
 
     def changes(model, row):
         """The page opens and has something to fill in."""
-        app = {
-            "organisation": "directory",
-            "economy": "directory",
-            "avoidedterm": "directory",
-            "membership": "experts",
-            "message": "common",
-        }
-        app = app.get(model, "accounts")
-        response = client.get(reverse(f"admin:{app}_{model}_change", args=[row.pk]))
+        response = client.get(reverse(f"admin:{app_of(model)}_{model}_change", args=[row.pk]))
         return response.status_code == 200 and 'name="_save"' in response.content.decode()
 
     def terms(name, version, *args):
@@ -231,6 +236,7 @@ def abilities(client, user, scene):
 
     own = DocumentFactory(contributor=user) if user.pk else scene.draft
     own_centre = PilotCentreFactory(active=True, host=_organisation_of(user) or OrganisationFactory())
+    own_case = ExcellentCaseFactory(contributor=user) if user.pk else scene.draft_case
     return {
         "read a public document": reads(scene.public),
         "read a document for the network": reads(scene.network),
@@ -283,6 +289,17 @@ def abilities(client, user, scene):
         "change a seat": changes("membership", scene.named),
         "invite a member": can_invite_member(user),
         "delete a seat": desk("membership", "delete", scene.named),
+        "read a published case": opens("pilots:case", scene.case.slug),
+        "read another's draft of a case": opens("pilots:case", scene.draft_case.slug),
+        "write a new case": opens("pilots:case_new"),
+        "submit a case of one's own": of_cases.can_submit(user, own_case),
+        "edit another's draft of a case": of_cases.can_edit(user, scene.draft_case),
+        "edit a submitted case": of_cases.can_edit(user, scene.submitted_case),
+        "see cases at the desk": desk("excellentcase", "changelist"),
+        "ask for changes to a case": of_cases.can_request_changes(user, scene.submitted_case),
+        "publish a case": of_cases.can_publish(user, scene.submitted_case),
+        "withdraw a case": of_cases.can_withdraw(user, scene.case),
+        "change a customs measure": changes("customsmeasure", CustomsMeasure.objects.first()),
         "delete a person": desk("user", "delete", scene.other),
         "delete an appointment": desk("appointment", "delete", scene.appointment),
         "read adopted terms of reference": terms("version", scene.adopted),

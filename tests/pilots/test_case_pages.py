@@ -361,3 +361,35 @@ def test_ticked_cases_stay_ticked_and_those_elsewhere_go_along(client):
 
 def test_theme_choices_are_those_of_the_case_centre():
     assert ExcellentCase.Theme.values == ["clothing", "food", "housing", "transport"]
+
+
+def test_centres_page_shows_its_published_cases(client):
+    centre = PilotCentreFactory()
+    shown = ExcellentCaseFactory(published=True, centre=centre)
+    hidden = ExcellentCaseFactory(centre=centre, title="Secret case")
+
+    page = client.get(centre.get_absolute_url()).content.decode()
+
+    assert shown.get_absolute_url() in page
+    assert hidden.title not in page
+
+
+def test_record_of_an_attached_document_names_the_case(client):
+    document = DocumentFactory(published=True)
+    shown, hidden = ExcellentCaseFactory(published=True), ExcellentCaseFactory(title="Secret case")
+    shown.documents.add(document)
+    hidden.documents.add(document)
+
+    page = client.get(document.get_absolute_url()).content.decode()
+
+    assert shown.get_absolute_url() in page
+    assert hidden.title not in page
+
+
+def test_sitemap_names_published_cases_only(client):
+    shown, hidden = ExcellentCaseFactory(published=True), ExcellentCaseFactory()
+
+    sitemap = client.get("/sitemap-cases.xml").content.decode()
+
+    assert shown.get_absolute_url() in sitemap
+    assert hidden.get_absolute_url() not in sitemap

@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from experts.models import Criterion
 from gscnet.directory.nomenclature import remarks_on
-from tests.factories import DocumentFactory, RoundFactory
+from tests.factories import DocumentFactory, ExcellentCaseFactory, PilotCentreFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
 MESSAGE = re.compile(
@@ -46,6 +46,20 @@ def test_words_in_public_text_are_listed_and_the_status_is_1(capsys):
         f"{address}: Spanish: Title, at 11: “Taiwan”",
         f"{round.get_absolute_url()}: Title, at 2: “national”",
         f"{round.get_absolute_url()}: Standing: What a reviewer looks for, at 7: “nation”",
+    ]
+
+
+def test_words_in_cases_and_centres_are_listed(capsys):
+    case = ExcellentCaseFactory(published=True, measure="In the nation.", partners=["A national firm"])
+    ExcellentCaseFactory(in_review=True, measure="A draft of the nation.")
+    centre = PilotCentreFactory(summary="The first of its country.")
+
+    _status, found = lines(capsys)
+
+    assert [line.split(" – ")[0] for line in found] == [
+        f"{centre.get_absolute_url()}: In one sentence, at 17: “country”",
+        f"{case.get_absolute_url()}: What was done, at 7: “nation”",
+        f"{case.get_absolute_url()}: Partners, at 2: “national”",
     ]
 
 

@@ -12,6 +12,10 @@ from documents.sample import papers
 from gscnet.accounts.models import User
 from gscnet.accounts.sample import SIGN_INS
 from gscnet.directory.models import Organisation, Topic
+from gscnet.directory.nomenclature import remarks_on
+from pilots.models import CaseDocument, ExcellentCase
+from pilots.nomenclature import public_texts
+from pilots.sample.cases import described
 from tests.factories import DocumentFactory
 
 PHRASE = "quiet heron ledger"
@@ -19,6 +23,13 @@ PHRASE = "quiet heron ledger"
 
 def load(**options):
     call_command("load_sample", verbosity=0, **options)
+
+
+def public_texts_with_remarks():
+    """The sample speaks as it asks others to."""
+    for where, texts in public_texts():
+        for remark in remarks_on(texts):
+            yield where, remark.finding.found
 
 
 @pytest.fixture
@@ -49,6 +60,15 @@ def test_sample_is_complete_and_loads_once(db, settings):
     assert not files.exclude(extraction=DocumentFile.Extraction.DONE).exists()
     assert not files.filter(cover="").exists()
     assert not Page.objects.filter(text="").exists()
+
+    cases = ExcellentCase.objects.filter(is_sample=True)
+    assert cases.public().count() == 13
+    assert set(cases.public().values_list("theme", flat=True)) == set(ExcellentCase.Theme.values)
+    assert cases.public().filter(centre__isnull=False).values("centre").distinct().count() >= 3
+    assert cases.public().filter(goods__isnull=False, customs_measures__isnull=False).distinct().count() >= 2
+    named = sum(len(row.get("documents", [])) for row in described())
+    assert CaseDocument.objects.count() == named
+    assert not list(public_texts_with_remarks())
 
     stored = sorted(settings.MEDIA_ROOT.rglob("*"))
     counts = Document.objects.count(), Organisation.objects.count(), User.objects.count()

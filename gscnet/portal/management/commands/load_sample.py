@@ -14,6 +14,7 @@ from experts.sample import load_round
 from experts.sample_history import load_history
 from experts.sample_terms import load_terms
 from gscnet.accounts.sample import create_sample_people
+from pilots.sample.cases import load as load_cases
 from pilots.sample.loading import load as load_centres
 
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             load_round()
             load_terms()
             load_centres(people)
+            load_cases(people)
         if verbosity:
             self.stdout.write(self._report(added, len(people)))
 
