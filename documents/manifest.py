@@ -86,7 +86,7 @@ class NoFiles:
 Files = Folder | Archive | NoFiles
 
 
-def read_table(content: bytes) -> list[dict[str, str]]:
+def read_table(content: bytes, required: Iterable[str] = REQUIRED) -> list[dict[str, str]]:
     """The rows of a CSV in UTF-8, with commas, semicolons or tabs; raises UnreadableTable."""
     try:
         text = content.decode("utf-8-sig")
@@ -97,16 +97,16 @@ def read_table(content: bytes) -> list[dict[str, str]]:
     head = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), restval="")
     try:
-        check_columns(reader.fieldnames or [])
+        check_columns(reader.fieldnames or [], required)
         rows = [{(name or "").strip().lower(): cell for name, cell in row.items()} for row in reader]
         return [row for row in rows if any(row.values())]
     except csv.Error as problem:
         raise UnreadableTable(_("The table cannot be read: %s") % problem) from None
 
 
-def check_columns(names: Iterable[str]) -> None:
+def check_columns(names: Iterable[str], required: Iterable[str] = REQUIRED) -> None:
     names = [name.strip().lower() for name in names]
-    missing = [name for name in REQUIRED if name not in names]
+    missing = [name for name in required if name not in names]
     if missing:
         raise UnreadableTable(_("The table has no column %s.") % ", ".join(missing))
 

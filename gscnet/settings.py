@@ -235,6 +235,7 @@ ACCOUNT_RATE_LIMITS = {
     "new_link": "5/m/ip",
     "expression": "5/m/ip,30/d/ip",
     "expression_link": "30/m/ip",
+    "checklist": "30/m/ip",
 }
 # How many proxies in front of the portal append to X-Forwarded-For. With 0 that header, which
 # anyone can send, is not believed.

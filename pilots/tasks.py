@@ -4,6 +4,8 @@ import pghistory
 from procrastinate.contrib.django import app
 
 from pilots import renewals, retention
+from pilots.indexes.actions import verify
+from pilots.models import Index
 
 
 @app.periodic(cron="31 4 * * *", periodic_id="remind_of_renewals")
@@ -19,3 +21,12 @@ def erase_applications(timestamp: int) -> None:
     """Once a day, what came to nothing loses its personal data when its time is over."""
     with pghistory.context(task="erase_applications"):
         retention.erase_due()
+
+
+@app.periodic(cron="43 2 * * *", periodic_id="verify_indexes")
+@app.task(queueing_lock="verify_indexes")
+def verify_indexes(timestamp: int) -> None:
+    """Every night, whether stored scores are what they should be; the desk shows how many are not."""
+    with pghistory.context(task="verify_indexes"):
+        for index in Index.objects.all():
+            verify(index)

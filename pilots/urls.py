@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from gscnet.common.pagecache import public_page
 from pilots.feeds import ActivitiesFeed
-from pilots.views import applications, centre, join, proposals, registry, work
+from pilots.views import applications, centre, gaps, index, join, proposals, registry, tools, work
 
 app_name = "pilots"
 urlpatterns = [
@@ -33,6 +33,18 @@ urlpatterns = [
     ),
     path("cases/", include("pilots.cases.urls")),
     # Fixed words stand above <slug>; pilots/slugs.py keeps slugs from being one of them.
+    path("index/", index.index_list, name="indexes"),
+    path("index/<slug:slug>/", index.index_detail, name="index"),
+    path("index/<slug:slug>/methodology/", index.index_methodology, name="index_methodology"),
+    path("index/<slug:slug>/weights/", index.index_weights, name="index_weights"),
+    path("index/<slug:slug>/scores.csv", index.index_scores, name="index_scores"),
+    path("index/<slug:slug>/values.csv", index.index_values, name="index_values"),
+    path("index/<slug:slug>/of/<slug:subject>/", index.index_subject, name="index_subject"),
+    path("tools/", tools.tool_list, name="tools"),
+    path("tools/<slug:slug>/", tools.tool_detail, name="tool"),
+    path("tools/<slug:slug>/checklist/", tools.tool_checklist, name="tool_checklist"),
+    path("gaps/", gaps.gap_view, name="gaps"),
+    path("gaps.csv", gaps.gap_table, name="gaps_table"),
     path("<slug:slug>/", centre.centre_detail, name="detail"),
     path("<slug:slug>/work/", work.work, name="work"),
     path("<slug:slug>/work/page/", work.page_edit, name="page_edit"),

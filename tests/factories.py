@@ -15,13 +15,22 @@ from pilots.cases.search import reindex
 from pilots.models import (
     Activity,
     CustomsMeasure,
+    Dimension,
     EnvironmentalGood,
     ExcellentCase,
     ExpressionOfInterest,
+    Index,
+    Indicator,
     Initiative,
+    Methodology,
     PilotCentre,
+    ProcurementTool,
     Revision,
     Standing,
+    Subject,
+    ToolCriterion,
+    Value,
+    Weight,
 )
 
 
@@ -374,3 +383,110 @@ class ExcellentCaseFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def words(self, create, extracted, **kwargs):
         reindex(self)
+
+
+class IndexFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Index
+
+    name = factory.Sequence(lambda n: f"Sample index {n}")
+    slug = factory.Sequence(lambda n: f"sample-index-{n}")
+    subject_kind = Index.SubjectKind.CITY
+    summary = "How green the supply chains of cities are."
+
+
+class DimensionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Dimension
+
+    index = factory.SubFactory(IndexFactory)
+    name = factory.Sequence(lambda n: f"Sample dimension {n}")
+    order = factory.Sequence(lambda n: n)
+
+
+class IndicatorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Indicator
+
+    index = factory.SubFactory(IndexFactory)
+    code = factory.Sequence(lambda n: f"i{n}")
+    name = factory.Sequence(lambda n: f"Sample indicator {n}")
+    unit = "%"
+    order = factory.Sequence(lambda n: n)
+
+
+class SubjectFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Subject
+
+    index = factory.SubFactory(IndexFactory)
+    name = factory.Sequence(lambda n: f"Sample City {n}")
+    slug = factory.Sequence(lambda n: f"sample-city-{n}")
+
+
+class ValueFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Value
+
+    subject = factory.SubFactory(SubjectFactory)
+    indicator = factory.SubFactory(IndicatorFactory, index=factory.SelfAttribute("..subject.index"))
+    year = 2025
+    value = 50
+
+
+class MethodologyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Methodology
+
+    index = factory.SubFactory(IndexFactory)
+    number = factory.LazyAttribute(lambda made: made.index.methodologies.count() + 1)
+
+
+class WeightFactory(factory.django.DjangoModelFactory):
+    """The only weight of a draft; goalposts from 0 to 100."""
+
+    class Meta:
+        model = Weight
+
+    methodology = factory.SubFactory(MethodologyFactory)
+    indicator = factory.SubFactory(IndicatorFactory, index=factory.SelfAttribute("..methodology.index"))
+    dimension = factory.SubFactory(DimensionFactory, index=factory.SelfAttribute("..methodology.index"))
+    weight = 1
+    low = 0
+    high = 100
+
+
+class ToolFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProcurementTool
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Sample tool {n}")
+    slug = factory.Sequence(lambda n: f"sample-tool-{n}")
+    summary = "What to ask of suppliers."
+
+    class Params:
+        published = factory.Trait(
+            status=ProcurementTool.Status.PUBLISHED, published_at=factory.LazyFunction(timezone.now)
+        )
+        endorsed = factory.Trait(
+            endorsed_by="CTI",
+            endorsement_verb=ProcurementTool.Verb.ENDORSED,
+            endorsed_on=PartialDate.parse("March 2016"),
+            endorsed_what="the research proposal",
+        )
+
+    @factory.post_generation
+    def topics(self, create, slugs, **kwargs):
+        if slugs:
+            self.topics.set(Topic.objects.filter(slug__in=slugs))
+
+
+class ToolCriterionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ToolCriterion
+
+    tool = factory.SubFactory(ToolFactory, published=True)
+    order = factory.Sequence(lambda n: n)
+    text = factory.Sequence(lambda n: f"Criterion {n}")
+    evidence = "A test report"

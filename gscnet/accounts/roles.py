@@ -100,6 +100,37 @@ SEES_PILOTS = {
     "pilots.view_environmentalgood",
     "pilots.view_customsmeasure",
 }
+SEES_INDEXES = {
+    f"pilots.view_{model}"
+    for model in (
+        *("index", "dimension", "indicator", "subject", "value"),
+        *("methodology", "weight", "starthreshold"),
+    )
+}
+RUNS_INDEXES = SEES_INDEXES | {
+    "pilots.run_index",
+    *(
+        f"pilots.{act}_{model}"
+        for act in ("add", "change", "delete")
+        for model in ("dimension", "indicator", "weight", "starthreshold")
+    ),
+    *(f"pilots.{act}_{model}" for act in ("add", "change") for model in ("index", "methodology")),
+    "pilots.change_subject",
+}
+SEES_TOOLS = {"pilots.view_procurementtool", "pilots.view_toolcriterion"}
+RUNS_TOOLS = SEES_TOOLS | {
+    "pilots.publish_procurementtool",
+    "pilots.add_procurementtool",
+    "pilots.change_procurementtool",
+    "pilots.add_toolcriterion",
+    "pilots.change_toolcriterion",
+    "pilots.delete_toolcriterion",
+    *(
+        f"pilots.{act}_{model}"
+        for act in ("add", "change", "delete", "view")
+        for model in ("tooltopic", "toolsupport")
+    ),
+}
 RUNS_PILOTS = SEES_PILOTS | {
     "pilots.run_pilotcentre",
     "pilots.add_pilotcentre",
@@ -133,10 +164,14 @@ AUDITS = (
     }
     | SEES_EXPERTS
     | SEES_PILOTS
+    | SEES_INDEXES
+    | SEES_TOOLS
 )
 EDITS = (
     SUBMITS
     | RUNS_PILOTS
+    | RUNS_INDEXES
+    | RUNS_TOOLS
     | {
         "documents.view_document",
         "documents.view_documentfile",

@@ -32,8 +32,10 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     PilotCentreFactory,
+    ToolFactory,
     UserFactory,
 )
+from tests.pilots import index_scenes
 
 PUBLIC, MEMBER, ADMINISTRATOR = "public", "signed in, no office", "administrator"
 FOCAL, DEPUTY, EXPERT = Role.FOCAL_POINT, Role.DEPUTY, Role.EXPERT
@@ -78,6 +80,22 @@ MATRIX = {
     "endorse an expression of interest of the own economy": {FOCAL, DEPUTY},
     "decide on an expression of interest": EDITORS,
     "name an institution": {FOCAL, DEPUTY},
+    "read a published index": EVERYONE,
+    "read an index still being written": DESK,
+    "see indexes at the desk": DESK,
+    "see values at the desk": DESK,
+    "write a methodology": EDITORS,
+    "change a methodology that was in force": set(),
+    "begin a version of a methodology": EDITORS,
+    "import values of an index": EDITORS,
+    "change a value by hand": set(),
+    "delete an index": set(),
+    "read a published tool": EVERYONE,
+    "read a draft of a tool": DESK,
+    "see tools at the desk": DESK,
+    "change a tool": EDITORS,
+    "publish a tool": EDITORS,
+    "delete a tool": set(),
     "open the desk": DESK,
     "see documents at the desk": DESK,
     "act on a document at the desk": EDITORS,
@@ -197,6 +215,12 @@ class Scene:
         self.proposal = ActivityFactory(centre=self.centre, submitted=True)
         self.expression = ExpressionFactory()
         self.foreign_expression = ExpressionFactory(economy=self.economy)
+        self.index = index_scenes.published()
+        self.methodology = self.index.methodologies.get()
+        self.value = self.index.subjects.first().values.first()
+        self.draft_index = index_scenes.draft(("1",)).index
+        self.tool = ToolFactory(published=True)
+        self.draft_tool = ToolFactory()
 
 
 def app_of(model):
@@ -265,6 +289,22 @@ def abilities(client, user, scene):
         "endorse an expression of interest of the own economy": pilots.can_endorse(user, scene.expression),
         "decide on an expression of interest": pilots.can_decide(user, scene.expression),
         "name an institution": opens("pilots:institution_new"),
+        "read a published index": opens("pilots:index", scene.index.slug),
+        "read an index still being written": opens("pilots:index", scene.draft_index.slug),
+        "see indexes at the desk": desk("index", "changelist"),
+        "see values at the desk": desk("value", "changelist"),
+        "write a methodology": changes("methodology", scene.draft_index.methodologies.get()),
+        "change a methodology that was in force": changes("methodology", scene.methodology),
+        "begin a version of a methodology": user.has_perm("pilots.run_index"),
+        "import values of an index": desk("index", "import", scene.index),
+        "change a value by hand": changes("value", scene.value),
+        "delete an index": desk("index", "delete", scene.index),
+        "read a published tool": opens("pilots:tool", scene.tool.slug),
+        "read a draft of a tool": opens("pilots:tool", scene.draft_tool.slug),
+        "see tools at the desk": desk("procurementtool", "changelist"),
+        "change a tool": changes("procurementtool", scene.draft_tool),
+        "publish a tool": user.has_perm("pilots.publish_procurementtool"),
+        "delete a tool": desk("procurementtool", "delete", scene.tool),
         "open the desk": opens("admin:index"),
         "see documents at the desk": desk("document", "changelist"),
         "act on a document at the desk": opens("admin:documents_document_act", scene.submitted.pk, "publish"),

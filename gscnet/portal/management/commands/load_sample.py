@@ -14,8 +14,10 @@ from experts.sample import load_round
 from experts.sample_history import load_history
 from experts.sample_terms import load_terms
 from gscnet.accounts.sample import create_sample_people
+from pilots.indexes import sample as sample_indexes
 from pilots.sample.cases import load as load_cases
 from pilots.sample.loading import load as load_centres
+from pilots.tools import sample as sample_tools
 
 
 class Command(BaseCommand):
@@ -40,6 +42,8 @@ class Command(BaseCommand):
             load_terms()
             load_centres(people)
             load_cases(people)
+            sample_indexes.load()
+            sample_tools.load()
         if verbosity:
             self.stdout.write(self._report(added, len(people)))
 

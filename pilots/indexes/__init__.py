@@ -1,0 +1,1 @@
+"""Indexes: scores made and stored, tables taken in, rankings and charts for the pages."""

@@ -1,0 +1,1 @@
+"""Procurement tools: finding them, and the checklist that a buyer fills in."""
