@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "documents",
     "experts",
     "pilots",
+    "events",
     "gscnet.portal.apps.PortalConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

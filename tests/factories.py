@@ -1,11 +1,13 @@
 """One boring factory per model, with traits."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import factory
 from django.utils import timezone
 
 from documents.models import Comment, Document, DocumentFile, Page
+from events.models import Event, Room, Series, Session, Speaker
 from experts.models import Criterion, Membership, Nomination, Nominee, Round
 from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
@@ -490,3 +492,75 @@ class ToolCriterionFactory(factory.django.DjangoModelFactory):
     order = factory.Sequence(lambda n: n)
     text = factory.Sequence(lambda n: f"Criterion {n}")
     evidence = "A test report"
+
+
+class SeriesFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Series
+
+    name = factory.Sequence(lambda n: f"Sample series {n + 1}")
+    slug = factory.Sequence(lambda n: f"sample-series-{n + 1}")
+
+
+class EventFactory(factory.django.DjangoModelFactory):
+    """A confirmed workshop in Santiago, from 9 to 17 o'clock a month ahead."""
+
+    class Meta:
+        model = Event
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Sample workshop {n + 1}")
+    slug = factory.Sequence(lambda n: f"sample-workshop-{n + 1}")
+    type = Event.Type.WORKSHOP
+    zone = "America/Santiago"
+    city = "Santiago"
+    economy = factory.LazyFunction(lambda: Economy.objects.get(code="CHL"))
+    status = Event.Status.CONFIRMED
+    announced_at = factory.LazyFunction(timezone.now)
+    starts_at = factory.LazyFunction(lambda: santiago(days=30, hour=9))
+    ends_at = factory.LazyAttribute(lambda event: event.starts_at and event.starts_at + dt.timedelta(hours=8))
+
+    class Params:
+        draft = factory.Trait(status=Event.Status.DRAFT, announced_at=None)
+        tentative = factory.Trait(status=Event.Status.TENTATIVE)
+        held = factory.Trait(
+            status=Event.Status.HELD, starts_at=factory.LazyFunction(lambda: santiago(days=-30, hour=9))
+        )
+        dated = factory.Trait(starts_at=None, ends_at=None, date=PartialDate.parse("before August 2016"))
+
+
+def santiago(*, days, hour):
+    """An hour of a day so many days from now, by the clocks of Santiago."""
+    day = timezone.now().date() + dt.timedelta(days=days)
+    return dt.datetime.combine(day, dt.time(hour), tzinfo=ZoneInfo("America/Santiago"))
+
+
+class RoomFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Room
+
+    event = factory.SubFactory(EventFactory)
+    name = factory.Sequence(lambda n: f"Room {n + 1}")
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    """The first hour of its event."""
+
+    class Meta:
+        model = Session
+
+    event = factory.SubFactory(EventFactory)
+    title = factory.Sequence(lambda n: f"Sample session {n + 1}")
+    starts_at = factory.SelfAttribute("event.starts_at")
+    ends_at = factory.LazyAttribute(lambda session: session.starts_at + dt.timedelta(hours=1))
+
+
+class SpeakerFactory(factory.django.DjangoModelFactory):
+    """A speaker who agreed to be shown."""
+
+    class Meta:
+        model = Speaker
+
+    event = factory.SubFactory(EventFactory)
+    name = factory.Sequence(lambda n: f"Sample Speaker {n + 1}")
+    agreed_on = dt.date(2026, 1, 5)

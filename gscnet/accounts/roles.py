@@ -148,6 +148,35 @@ RUNS_PILOTS = SEES_PILOTS | {
     "pilots.add_customsmeasure",
     "pilots.change_customsmeasure",
 }
+OF_EVENTS = (
+    "series",
+    "event",
+    "partner",
+    "statedfigure",
+    "room",
+    "session",
+    "speaker",
+    "appearance",
+    "circular",
+    "material",
+    "outcome",
+    "photograph",
+)
+SEES_EVENTS = {f"events.view_{model}" for model in (*OF_EVENTS, "notice")}
+RUNS_EVENTS = (
+    SEES_EVENTS
+    | {f"events.{verb}_{model}" for model in OF_EVENTS for verb in ("add", "change", "delete")}
+    | {
+        "events.run_event",
+        "events.see_online_link",
+        "events.view_onlineaccess",
+        "events.add_onlineaccess",
+        "events.change_onlineaccess",
+        "events.delete_onlineaccess",
+        "events.add_notice",
+        "events.change_notice",
+    }
+)
 AUDITS = (
     READS_NETWORK
     | {
@@ -218,8 +247,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.EXPERT: frozenset(CONSULTS),
     Role.CENTRE_EDITOR: frozenset(SUBMITS_CASES),
     Role.CONTRIBUTOR: frozenset(SUBMITS_CASES),
-    Role.EDITOR: frozenset(EDITS),
+    Role.EDITOR: frozenset(EDITS | RUNS_EVENTS),
     Role.REVIEWER: frozenset(REVIEWS),
-    Role.SECRETARIAT: frozenset(ADMINISTERS),
-    Role.AUDITOR: frozenset(AUDITS),
+    Role.SECRETARIAT: frozenset(ADMINISTERS | RUNS_EVENTS),
+    Role.AUDITOR: frozenset(AUDITS | SEES_EVENTS),
 }

@@ -1,0 +1,26 @@
+"""Events: what they are and when, their agenda, circulars, and what they leave behind."""
+
+from events.models.agenda import Appearance, Room, Session, Speaker
+from events.models.event import Event
+from events.models.facts import Notice, OnlineAccess, Partner, StatedFigure
+from events.models.links import NeighbourLink
+from events.models.papers import Circular, Material, Outcome, Photograph
+from events.models.series import Series
+
+__all__ = [
+    "Appearance",
+    "Circular",
+    "Event",
+    "Material",
+    "NeighbourLink",
+    "Notice",
+    "OnlineAccess",
+    "Outcome",
+    "Partner",
+    "Photograph",
+    "Room",
+    "Series",
+    "Session",
+    "Speaker",
+    "StatedFigure",
+]
