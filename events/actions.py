@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -57,8 +58,7 @@ def reschedule(*, event: Event, when: When, by: User | None, also: Iterable[Even
     event.save()
     event.refresh_from_db()
     shift = _shift(was[0], _beginning(event))
-    if shift is not None:
-        _move_agenda(event, shift, was[1])
+    _move_agenda(event, shift or dt.timedelta(), was[1])
     if event.is_published:
         event.note(by=by, **said)
     for neighbour in also:
@@ -95,7 +95,7 @@ def _shift(
 
 
 def _move_agenda(event: Event, shift: dt.timedelta, was_in: ZoneInfo) -> None:
-    """All sessions at once, so that none meets another on the way."""
+    """All sessions at once, so that none meets another on the way; they must lie within the new days."""
     sessions = list(event.sessions.all())
     for session in sessions:
         starts, ends = (at.astimezone(was_in) + shift for at in (session.starts_at, session.ends_at))
@@ -103,4 +103,14 @@ def _move_agenda(event: Event, shift: dt.timedelta, was_in: ZoneInfo) -> None:
             starts.replace(tzinfo=event.tzinfo),
             ends.replace(tzinfo=event.tzinfo),
         )
+        _check_days(event, session)
     Session.objects.bulk_update(sessions, ["starts_at", "ends_at"])
+
+
+def _check_days(event: Event, session: Session) -> None:
+    session.event = event
+    try:
+        session.check_days()
+    except ValidationError as problem:
+        sentence = _("“%s” would lie outside the days of the event; change the agenda first.")
+        raise InvalidTransition(sentence % session) from problem

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from documents.feeds import DocumentsFeed
+from events.feeds import EventsFeed
 from experts.feeds import RosterFeed
 from gscnet.common.pagecache import public_page
 
@@ -12,8 +13,10 @@ urlpatterns = [
     path("documents/", include("documents.urls")),
     path("experts/", include("experts.urls")),
     path("pilots/", include("pilots.urls")),
+    path("events/", include("events.urls")),
     path("feeds/documents.atom", public_page(DocumentsFeed()), name="documents_feed"),
     path("feeds/experts.atom", public_page(RosterFeed()), name="experts_feed"),
+    path("feeds/events.atom", public_page(EventsFeed()), name="events_feed"),
     path("account/", include("gscnet.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -127,15 +127,27 @@ class Session(models.Model):
         if self.room_id and self.room.event_id != self.event_id:
             raise ValidationError({"room": _("This room belongs to another event.")})
         if self.starts_at and self.ends_at and self.ends_at > self.starts_at:
-            self._check_days()
+            self.check_days()
+            self._check_speakers()
 
-    def _check_days(self):
+    def check_days(self):
+        """Raises ValidationError where it lies outside the days of its event."""
         days = self.event.days
         if not days:
             return
         first, last = self.event.local(self.starts_at), self.event.local(self.ends_at - SECOND)
         if first.date() < days[0] or last.date() > days[1]:
             raise ValidationError(_("This session lies outside the days of the event."))
+
+    def _check_speakers(self):
+        elsewhere = Appearance.objects.exclude(session=self.pk).filter(
+            speaker__appearances__session=self.pk,
+            session__starts_at__lt=self.ends_at,
+            session__ends_at__gt=self.starts_at,
+        )
+        if self.pk and (clash := elsewhere.select_related("speaker", "session").first()):
+            said = {"speaker": clash.speaker, "session": clash.session}
+            raise ValidationError(_("%(speaker)s speaks in “%(session)s” at that time.") % said)
 
 
 class SpeakerQuerySet(models.QuerySet):
@@ -253,12 +265,12 @@ class Appearance(models.Model):
     def __str__(self):
         return str(self.speaker)
 
-    def full_clean(self, *args, **kwargs):
-        """Look for clashes at the time of the session, which the column knows only once it is stored."""
-        if self.session_id and self.session.starts_at and self.session.ends_at:
-            self.during = (self.session.starts_at, self.session.ends_at)
-        super().full_clean(*args, **kwargs)
-
     def clean(self):
         if self.speaker_id and self.session_id and self.speaker.event_id != self.session.event_id:
             raise ValidationError({"speaker": _("This person is a speaker of another event.")})
+
+    def validate_constraints(self, exclude=None):
+        """Look for clashes at the time of the session, which the column knows only once it is stored."""
+        if self.session_id and self.session.starts_at and self.session.ends_at:
+            self.during = (self.session.starts_at, self.session.ends_at)
+        super().validate_constraints(exclude=set(exclude or ()) - {"during"})

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.models.series import Series
+from events.ranges import days
 from gscnet.common.lifecycle import InvalidTransition, Lifecycle
 from gscnet.common.pagecache import ChangesPublicPages
 from gscnet.common.partialdates import AFTER, BEFORE, IN, PartialDate, PartialDateField
@@ -129,8 +130,9 @@ class Event(Lifecycle):
         HELD = "held", gettext_lazy("Held")
 
     NEXT = {
-        Status.DRAFT: {Status.TENTATIVE},
-        Status.TENTATIVE: {Status.CONFIRMED, Status.POSTPONED, Status.CANCELLED},
+        # What lies in the past is entered as held.
+        Status.DRAFT: {Status.TENTATIVE, Status.HELD},
+        Status.TENTATIVE: {Status.CONFIRMED, Status.POSTPONED, Status.CANCELLED, Status.HELD},
         Status.CONFIRMED: {Status.POSTPONED, Status.CANCELLED, Status.HELD},
         Status.POSTPONED: {Status.TENTATIVE, Status.CONFIRMED, Status.CANCELLED},
         Status.CANCELLED: set(),
@@ -327,6 +329,10 @@ class Event(Lifecycle):
         return self.date.first, self.ends_on
 
     @property
+    def days_in_words(self):
+        return days(self.date, self.until)
+
+    @property
     def is_over(self):
         """The same rule as EventQuerySet.past."""
         if self.status in {self.Status.HELD, self.Status.POSTPONED}:
@@ -349,9 +355,7 @@ class Event(Lifecycle):
 
     def announce(self, *, by, **said):
         """Make it public as tentative; also takes up a postponed one again."""
-        self._turn(
-            self.Status.TENTATIVE, by=by, said=said, announced_at=Coalesce("announced_at", timezone.now())
-        )
+        self._turn(self.Status.TENTATIVE, by=by, said=said)
 
     def confirm(self, *, by, **said):
         self._turn(self.Status.CONFIRMED, by=by, said=said)
@@ -363,13 +367,15 @@ class Event(Lifecycle):
         self._turn(self.Status.CANCELLED, by=by, said=said, reason=reason)
 
     def mark_held(self, *, by, **said):
-        if self.starts_at and self.starts_at > timezone.now():
+        now = timezone.now()
+        if self.starts_at > now if self.starts_at else (self.starts_on or now.date()) > now.date():
             raise InvalidTransition(_("“%s” has not begun yet.") % self)
         self._turn(self.Status.HELD, by=by, said=said)
 
     @transaction.atomic
-    def _turn(self, to, *, by, said, reason="", **stamps):
-        self.move(to, changed_at=timezone.now(), reason=reason, **stamps)
+    def _turn(self, to, *, by, said, reason=""):
+        now = timezone.now()
+        self.move(to, changed_at=now, announced_at=Coalesce("announced_at", now), reason=reason)
         self.note(by=by, **said)
 
     def note(self, *, by, on=None, text="", source="", source_url=""):

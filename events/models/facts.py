@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
+from events.ranges import days
 from gscnet.accounts.models import User
 from gscnet.common.pagecache import ChangesPublicPages
 from gscnet.common.partialdates import PartialDateField
@@ -92,6 +93,10 @@ class Notice(models.Model):
 
     def __str__(self):
         return f"{self.on}: {self.get_status_display()}"
+
+    @property
+    def days_in_words(self):
+        return days(self.date, self.until)
 
 
 @pghistory.track()

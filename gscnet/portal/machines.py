@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.feeds import DocumentSitemap
+from events.feeds import EventSitemap
 from experts.feeds import MemberSitemap
 from gscnet.common.pagecache import public_page
 from pilots.feeds import CaseSitemap, CentreSitemap
@@ -43,6 +44,7 @@ class PageSitemap(OnThisSite):
             "pilots:join",
             "pilots:cases",
             "pilots:goods",
+            "events:list",
         ]
 
     def location(self, item):
@@ -65,12 +67,17 @@ class Cases(OnThisSite, CaseSitemap):
     pass
 
 
+class Events(OnThisSite, EventSitemap):
+    pass
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "documents": Documents,
     "experts": Members,
     "centres": Centres,
     "cases": Cases,
+    "events": Events,
 }
 
 

@@ -7,11 +7,12 @@ from django.urls import reverse
 from documents.facets import address
 from documents.suggestions import complete
 from documents.views.library import listing
+from events import search as events
 from experts import search as experts
 from gscnet.common.pagecache import public_page
 
 # Each offers `found(user, text)`, a group of rows or None, and `suggestions(text)`, texts with addresses.
-SOURCES = (experts,)
+SOURCES = (experts, events)
 
 
 @public_page

@@ -10,6 +10,7 @@ from documents.figures import figures
 from documents.models import Document, DocumentFile
 from documents.permissions import can_create
 from documents.workspace import sections as of_documents
+from events.models import Event
 from experts.deadlines import shown
 from experts.figures import members
 from experts.models import Round
@@ -29,12 +30,19 @@ def home(request):
     context = {
         "round": round,
         "deadline": shown(round) if round else None,
+        "event": next_event(request.user),
         "newest": newest_documents(request.user),
         "figures": figures(),
         "experts": members().count(),
         "chain": Topic.objects.filter(facet=Topic.Facet.CHAIN),
     }
     return render(request, "portal/home.html", context)
+
+
+def next_event(user):
+    """The event to come next, or None."""
+    coming = Event.objects.visible_to(user).upcoming().exclude(status__in=["cancelled", "draft"])
+    return coming.select_related("economy").first()
 
 
 def newest_documents(user):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from documents import permissions
 from documents.models import Document
+from events.permissions import can_see_online_link
 from experts import permissions as expert_permissions
 from experts.permissions import can_invite_member
 from gscnet.accounts.models import User
@@ -27,6 +28,7 @@ from tests.experts.terms_scenes import proposed as proposed_terms
 from tests.factories import (
     ActivityFactory,
     DocumentFactory,
+    EventFactory,
     ExcellentCaseFactory,
     ExpressionFactory,
     MembershipFactory,
@@ -104,6 +106,12 @@ MATRIX = {
     "change an economy": PEOPLE,
     "see the words to avoid": DESK,
     "change a word to avoid": EDITORS,
+    "read an event": EVERYONE,
+    "read an event's draft": DESK,
+    "see events at the desk": DESK,
+    "change an event": EDITORS,
+    "act on an event at the desk": EDITORS,
+    "see the link of a hybrid event": EDITORS,
     "see people": PEOPLE | {AUDITOR},
     "read the history of a person": PEOPLE | {AUDITOR},
     "close a person's account": PEOPLE,
@@ -197,6 +205,8 @@ class Scene:
         self.case = ExcellentCaseFactory(published=True)
         self.draft_case = ExcellentCaseFactory(contributor=other)
         self.submitted_case = ExcellentCaseFactory(in_review=True, contributor=other)
+        self.event = EventFactory()
+        self.event_draft = EventFactory(draft=True)
         self.organisation = OrganisationFactory()
         self.economy = Economy.objects.get(code="JPN")
         self.appointment = appointed(Role.EXPERT, name="Sample Other Expert").appointments.get()
@@ -313,6 +323,12 @@ def abilities(client, user, scene):
         "change an economy": changes("economy", scene.economy),
         "see the words to avoid": desk("avoidedterm", "changelist"),
         "change a word to avoid": changes("avoidedterm", AvoidedTerm.objects.get(word="country")),
+        "read an event": opens("events:detail", scene.event.slug),
+        "read an event's draft": opens("events:detail", scene.event_draft.slug),
+        "see events at the desk": desk("event", "changelist"),
+        "change an event": changes("event", scene.event),
+        "act on an event at the desk": opens("admin:events_event_act", scene.event.pk, "cancel"),
+        "see the link of a hybrid event": can_see_online_link(user, scene.event),
         "see people": desk("user", "changelist"),
         "read the history of a person": desk("user", "history", scene.other),
         "close a person's account": changes("user", scene.other),

@@ -162,14 +162,14 @@ def test_event_goes_through_its_life_and_leaves_a_dated_notice_of_each_step(edit
     ("status", "verb"),
     [
         (Status.DRAFT, "confirm"),
-        (Status.DRAFT, "mark_held"),
-        (Status.TENTATIVE, "mark_held"),
+        (Status.POSTPONED, "mark_held"),
+        (Status.CANCELLED, "mark_held"),
         (Status.HELD, "announce"),
         (Status.CANCELLED, "confirm"),
     ],
 )
 def test_event_cannot_jump(editor, status, verb):
-    event = EventFactory(status=status, reason="Said so.", announced_at=timezone.now())
+    event = dated("May 2016", status=status, reason="Said so.")
 
     with pytest.raises(InvalidTransition):
         getattr(event, verb)(by=editor)
@@ -179,10 +179,19 @@ def test_event_cannot_jump(editor, status, verb):
 
 
 def test_event_that_has_not_begun_cannot_have_been_held(editor):
-    event = EventFactory()
+    tomorrow = PartialDate(timezone.now().date() + dt.timedelta(days=1))
 
-    with pytest.raises(InvalidTransition, match="has not begun"):
-        event.mark_held(by=editor)
+    for event in (EventFactory(), EventFactory(starts_at=None, ends_at=None, date=tomorrow)):
+        with pytest.raises(InvalidTransition, match="has not begun"):
+            event.mark_held(by=editor)
+
+
+def test_event_of_the_past_is_entered_as_held(editor):
+    event = dated("April 2016", draft=True)
+
+    event.mark_held(by=editor, on=dt.date(2016, 4, 27), source="Progress report")
+
+    assert (event.status, event.notices.get().status) == (Status.HELD, "held")
 
 
 def test_postponed_event_comes_back_tentative_without_its_reason(editor):

@@ -26,7 +26,7 @@ VARY = {
     "HX-Target",
 }
 MOST_BYTES = 60_000
-HOME_QUERIES = 6  # open round, newest documents, figures of library and group, chain; version of kept pages
+HOME_QUERIES = 7  # next event, open round, newest documents, figures of library and group, chain; version
 INLINE = re.compile(r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|\shx-on", re.IGNORECASE)
 SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*application/(?:ld\+)?json)", re.IGNORECASE)
 TEMPLATES = sorted(

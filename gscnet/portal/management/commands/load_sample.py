@@ -1,4 +1,4 @@
-"""Fills the library with sample content and the accounts with sample people."""
+"""Fills the portal with sample content and the accounts with sample people."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from documents.models import Document, DocumentFile
 from documents.sample import loading, papers
+from events.sample.loading import load_events
 from experts.sample import load_round
 from experts.sample_history import load_history
 from experts.sample_terms import load_terms
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             load_cases(people)
             sample_indexes.load()
             sample_tools.load()
+            load_events(by=people["editor"])
         if verbosity:
             self.stdout.write(self._report(added, len(people)))
 
