@@ -2619,13 +2619,13 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="session",
             trigger=pgtrigger.compiler.Trigger(
-                name="outdate_pages",
+                name="outdate_kept_pages",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     constraint="CONSTRAINT",
                     func="PERFORM common_raise_content_version(); RETURN NULL;",
-                    hash="9c74966aa62c604446536964e2d2fceb6cbe6444",
+                    hash="c24bdcdd0338193fdcaac2aec2d11ec8b44136f4",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_outdate_pages_838b2",
+                    pgid="pgtrigger_outdate_kept_pages_a1449",
                     table="events_session",
                     timing="DEFERRABLE INITIALLY DEFERRED",
                     when="AFTER",

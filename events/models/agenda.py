@@ -96,7 +96,8 @@ class Session(models.Model):
             models.UniqueConstraint(fields=["id", "event"], name="session_of_event"),
         ]
         triggers = [
-            ChangesPublicPages(name="outdate_pages"),
+            # Under the usual name the function would share its hash with another table's.
+            ChangesPublicPages(name="outdate_kept_pages"),
             pgtrigger.Trigger(
                 name="speakers_follow",
                 when=pgtrigger.After,

@@ -291,7 +291,8 @@ class NomineeAdmin(ReadOnly):
         return nominee.standing
 
     def get_fields(self, request, obj=None):
-        return [*SAID, "nominated", "alike", "merged_into", "erased_at"]
+        may_merge = request.user.has_perm("experts.change_nominee")
+        return [*SAID, "nominated", *(["alike"] if may_merge else []), "merged_into", "erased_at"]
 
     def get_readonly_fields(self, request, obj=None):
         return self.get_fields(request, obj)
