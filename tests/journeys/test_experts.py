@@ -1,0 +1,182 @@
+"""From a nomination to the public roster and off it again, in a real browser."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from experts.models import Consent, Membership, Nomination
+from gscnet.accounts.roles import Role
+from gscnet.directory.models import Economy
+from tests.conftest import appointed
+from tests.experts.scenes import area
+from tests.factories import RoundFactory
+from tests.samples import pdf
+from tests.worker import run_worker
+
+NAME = "Sample Nominee (Chile)"
+EMAIL = "nominee@example.org"
+ORGANISATION = "Sample University of Valparaíso"
+CV = {"name": "cv.pdf", "mimeType": "application/pdf", "buffer": pdf(["Curriculum vitae."])}
+
+
+@pytest.fixture
+def call(transactional_db):
+    """A round open today with one criterion and one area."""
+    round = RoundFactory(slug="open-round", quota=3)
+    round.criteria.create(name="Practice")
+    round.areas.add(area("Green procurement"))
+    return round
+
+
+@pytest.fixture
+def people(call):
+    """Everybody who takes part, made after the server has started."""
+    chile, japan = (Economy.objects.get(code=code) for code in ("CHL", "JPN"))
+    return {
+        "focal point": appointed(Role.FOCAL_POINT, economy=chile, name="Sample Focal Point (Chile)"),
+        "other focal point": appointed(Role.FOCAL_POINT, economy=japan, name="Sample Focal Point (Japan)"),
+        "first reviewer": appointed(Role.REVIEWER, name="Sample Reviewer 1"),
+        "second reviewer": appointed(Role.REVIEWER, name="Sample Reviewer 2"),
+        "secretariat": appointed(Role.SECRETARIAT),
+    }
+
+
+def field(page, label):
+    return page.get_by_role("textbox", name=label).first
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def nominate(page):
+    """From the call to the receipt; the number of the nomination."""
+    page.goto("/experts/rounds/open-round/")
+    page.get_by_role("link", name="Nominate an expert").click()
+    field(page, "Full name").fill(NAME)
+    field(page, "Position").fill("Professor")
+    field(page, "Organisation").fill(ORGANISATION)
+    field(page, "Email").fill(EMAIL)
+    press(page, "Save and go on")
+    page.get_by_label("Green procurement").check()
+    field(page, "Expertise").fill("Green ports and what they buy.")
+    field(page, "Why this person").fill("Twenty years of practice.")
+    press(page, "Save and go on")
+    page.get_by_label("Curriculum vitae").first.set_input_files([CV])
+    press(page, "Save and go on")
+    press(page, "Submit the nomination")
+    return Nomination.objects.get(email=EMAIL).ref
+
+
+def mailed_link(page, to, number=-1):
+    """The address in the letter to `to`, without the server."""
+    run_worker()
+    letters = [letter for letter in mail.outbox if letter.to == [to] and "/experts/consent/" in letter.body]
+    return re.search(r"/experts/consent/[^\s]+", letters[number].body).group()
+
+
+def agree(page, *words):
+    for text in words:
+        page.get_by_label(text).check()
+    press(page, "Save what I agree to")
+    expect(page.get_by_text("Saved.")).to_be_visible()
+
+
+def score(page, ref, points):
+    page.goto("/workspace/")
+    page.get_by_role("link", name=NAME).first.click()
+    page.get_by_role("radio", name=str(points), exact=True).check()
+    page.get_by_label("Comment").fill(f"Worth {points} points.")
+    press(page, "Save the scores")
+
+
+def take_under_review(page):
+    page.goto("/admin/experts/nomination/?queue=accepted")
+    page.get_by_role("checkbox", name=re.compile("Select this object")).check()
+    page.locator("select[name=action]").select_option(label="Take under review …")
+    press(page, "Go")
+    press(page, "Take under review")
+
+
+def publish(page, round):
+    page.goto(f"/admin/experts/round/{round.pk}/change/")
+    page.get_by_role("link", name="Scores and decisions").click()
+    page.get_by_label(re.compile("Prepared decision on")).select_option(label="Appointed")
+    press(page, "Save prepared decisions")
+    assert Nomination.objects.get(email=EMAIL).status == Nomination.Status.UNDER_REVIEW
+    page.get_by_role("link", name="Publish 1 decision").click()
+    press(page, "Publish the decisions and send the letters")
+
+
+def form_group(page, round):
+    page.goto("/admin/experts/membership/form/")
+    page.get_by_label(str(round)).check()
+    press(page, "Show who")
+    press(page, "Form the group")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
+def test_expert_comes_to_the_roster_and_leaves_it(page_of, new_page, people, call, javascript):
+    options = {"java_script_enabled": javascript}
+    stranger = new_page(**options)
+    focal_point, other = (page_of(people[who], **options) for who in ("focal point", "other focal point"))
+    desk = page_of(people["secretariat"], **options)
+    first, second = (page_of(people[who], **options) for who in ("first reviewer", "second reviewer"))
+
+    ref = nominate(focal_point)
+    expect(focal_point.locator("main")).to_contain_text(ref)
+
+    nominee = new_page(**options)
+    nominee.goto(mailed_link(nominee, EMAIL))
+    press(nominee, "Accept the nomination")
+    agree(nominee, re.compile("^CAEC and the reviewers"), re.compile("my name and my economy"))
+    agree(nominee, re.compile("^My position"))
+
+    # The focal point of another economy learns nothing of it.
+    assert other.goto(f"/experts/nominations/{ref}/").status == 404
+    assert other.goto(f"/experts/nominations/{ref}/files/cv/").status == 404
+    for address in ("/workspace/", "/experts/rounds/open-round/", f"/search/?q={NAME}"):
+        other.goto(address)
+        expect(other.locator("main")).not_to_contain_text(EMAIL)
+        expect(other.locator("main")).not_to_contain_text(ref)
+
+    take_under_review(desk)
+    now = timezone.now()
+    call.phases.create(
+        name="Scoring", starts_at=now - dt.timedelta(hours=1), ends_at=now + dt.timedelta(days=7)
+    )
+
+    score(first, ref, 4)
+    expect(first.locator("main")).not_to_contain_text("Worth 2 points.")
+    second.goto(f"/experts/review/{ref}/")
+    expect(second.locator("main")).not_to_contain_text("Worth 4 points.")
+    score(second, ref, 2)
+    expect(second.locator("main")).to_contain_text("Worth 4 points.")
+
+    publish(desk, call)
+    run_worker()
+    assert [letter.to for letter in mail.outbox].count([EMAIL]) >= 2
+    form_group(desk, call)
+
+    stranger.goto("/experts/")
+    stranger.get_by_role("link", name=NAME).click()
+    address = stranger.url
+    expect(stranger.locator("main")).to_contain_text("Professor")
+    for hidden in (ORGANISATION, EMAIL, "Green ports"):
+        expect(stranger.locator("main")).not_to_contain_text(hidden)
+
+    press(nominee, "Mail me the link")
+    nominee.goto(mailed_link(nominee, EMAIL))
+    nominee.get_by_label(re.compile("my name and my economy")).uncheck()
+    press(nominee, "Save what I agree to")
+
+    assert stranger.goto(address).status == 404
+    for place in ("/experts/", f"/search/?q={NAME}", "/experts/rounds/open-round/"):
+        stranger.goto(place)
+        expect(stranger.locator("main")).not_to_contain_text("Professor")
+    assert Membership.objects.get().founding
+    assert Consent.objects.filter(withdrawn_at=None, purpose=Consent.Purpose.EVALUATION).exists()
