@@ -68,9 +68,7 @@ def test_new_ranking_is_announced_and_keeps_the_keyboard_where_it_was(page, inde
     page.get_by_label("Share of part 1").fill("0")
     page.keyboard.press("Enter")
 
-    page.wait_for_function(
-        "document.getElementById('announcer').textContent.startsWith('With your weights, 2 change')"
-    )
+    expect(page.locator("#announcer")).to_have_text(re.compile("^With your weights, 2 change"))
     assert page.evaluate("document.activeElement.id") == "id_w-e1"
 
 

@@ -1,5 +1,8 @@
 """Indexes as tests need them."""
 
+from django.db import transaction
+from django.utils.text import slugify
+
 from pilots.indexes.actions import put_in_force
 from pilots.models import StarThreshold
 from tests.factories import (
@@ -15,6 +18,7 @@ from tests.factories import (
 STARS = {1: 40, 2: 55, 3: 70, 4: 85}
 
 
+@transaction.atomic
 def draft(weights, *, index=None, **fields):
     """A draft whose indicators `e1`, `e2`, … have these weights, each with goalposts from 0 to 100.
 
@@ -47,7 +51,7 @@ def values(index, year=2025, **rows):
     indicators = list(index.indicators.all())
     for name, row in rows.items():
         subject = index.subjects.filter(name=name).first() or SubjectFactory(
-            index=index, name=name, slug=name.lower()
+            index=index, name=name, slug=slugify(name)[:60] or "subject"
         )
         for indicator, value in zip(indicators, row, strict=False):
             if value is not None:
