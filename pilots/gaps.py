@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.apps import apps
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gscnet.directory.models import Economy, Topic
-from pilots.models import PilotCentre
+from pilots.models import ExcellentCase, PilotCentre
 from pilots.permissions import Person
 
 Counts = Counter[tuple[int, int]]
@@ -78,7 +77,7 @@ class Gaps:
 def gaps(user: Person, axis: str) -> Gaps:
     """The whole table for one axis; four queries."""
     topics = list(Topic.objects.filter(facet=axis))
-    centres, cases = _counted(PilotCentre.objects.visible_to(user)), _counted(_cases())
+    centres, cases = _counted(PilotCentre.objects.visible_to(user)), _counted(ExcellentCase.objects.public())
     rows = [
         Row(economy, [_cell(economy, topic, centres, cases) for topic in topics])
         for economy in Economy.objects.all()
@@ -92,16 +91,8 @@ def _cell(economy: Economy, topic: Topic, centres: Counts, cases: Counts) -> Cel
     return Cell(economy, topic, centres[key], cases[key], asked)
 
 
-def _cases() -> QuerySet | None:
-    """Published cases; there are none on a portal without the case library."""
-    model = apps.get_app_config("pilots").models.get("excellentcase")
-    return model._default_manager.public() if model else None
-
-
-def _counted(found: QuerySet | None) -> Counts:
+def _counted(found: QuerySet) -> Counts:
     """How many there are by economy and topic."""
-    if found is None:
-        return Counter()
     rows: Iterable[tuple[int, int, int]] = (
         found.order_by().values_list("economy", "topics").annotate(number=Count("pk", distinct=True))
     )

@@ -7,7 +7,9 @@ from documents.models import Document
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Organisation
 from pilots import permissions
+from pilots.indexes.centre import indexes_of
 from pilots.models import Activity, CentreDocument, ExcellentCase, Initiative, PilotCentre, Proposal
+from pilots.tools.centre import tools_of
 
 
 @require_safe
@@ -22,6 +24,8 @@ def centre_detail(request, slug):
         "partnerships": centre.partnerships.select_related("organisation__economy"),
         "host_names": _other_names(centre.host),
         "cases": ExcellentCase.objects.public().filter(centre=centre).select_related("organisation"),
+        "indexes": indexes_of(centre, request.user),
+        "tools": tools_of(centre, request.user),
         "documents": _documents(centre, request.user),
         "contacts": centre.contacts.all() if permissions.can_see_contacts(request.user, centre) else [],
         "can_keep": permissions.can_keep(request.user, centre),
