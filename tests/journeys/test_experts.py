@@ -180,3 +180,63 @@ def test_expert_comes_to_the_roster_and_leaves_it(page_of, new_page, people, cal
         expect(stranger.locator("main")).not_to_contain_text("Professor")
     assert Membership.objects.get().founding
     assert Consent.objects.filter(withdrawn_at=None, purpose=Consent.Purpose.EVALUATION).exists()
+
+
+NAME_OF_FOCUSED = """() => {
+    const focused = document.activeElement
+    const label = focused.labels && focused.labels.length ? focused.labels[0].textContent : ""
+    return (label || focused.getAttribute("aria-label") || focused.textContent).trim().replace(/\\s+/g, " ")
+}"""
+SHOWS_FOCUS = """() => {
+    const style = getComputedStyle(document.activeElement)
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+}"""
+
+
+def tab_to(page, name):
+    """Press the tabulator key until something of this name has the focus, and can be seen to have it."""
+    for _press in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate(NAME_OF_FOCUSED).startswith(name):
+            assert page.evaluate(SHOWS_FOCUS), f"the focus of “{name}” cannot be seen"
+            return
+    raise AssertionError(f"the keyboard does not reach “{name}”")
+
+
+def enter(page, name):
+    tab_to(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def write(page, **fields):
+    for name, text in fields.items():
+        tab_to(page, name.replace("_", " "))
+        page.keyboard.type(text)
+
+
+def test_nomination_and_consent_by_keyboard_alone(page_of, new_page, people, call):
+    focal_point = page_of(people["focal point"])
+    focal_point.goto("/experts/rounds/open-round/")
+    enter(focal_point, "Nominate an expert")
+    write(focal_point, Full_name=NAME, Position="Professor", Organisation=ORGANISATION, Email=EMAIL)
+    enter(focal_point, "Save and go on")
+    tab_to(focal_point, "Green procurement")
+    focal_point.keyboard.press("Space")
+    write(focal_point, Expertise="Green ports.", Why_this_person="Twenty years of practice.")
+    enter(focal_point, "Save and go on")
+    tab_to(focal_point, "Curriculum vitae")
+    focal_point.locator(":focus").set_input_files([CV])  # the dialogue for files is the system's own
+    enter(focal_point, "Save and go on")
+    enter(focal_point, "Submit the nomination")
+    expect(focal_point.locator("main")).to_contain_text(Nomination.objects.get(email=EMAIL).ref)
+
+    nominee = new_page()
+    nominee.goto(mailed_link(nominee, EMAIL))
+    enter(nominee, "Accept the nomination")
+    tab_to(nominee, "If I am appointed, my name and my economy")
+    nominee.keyboard.press("Space")
+    enter(nominee, "Save what I agree to")
+
+    assert Nomination.objects.get(email=EMAIL).status == Nomination.Status.ACCEPTED
+    assert Consent.objects.in_force().values_list("purpose", "field").get() == ("roster", "name")
