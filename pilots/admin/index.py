@@ -149,17 +149,17 @@ class IndexAdmin(HistoryAdmin):
         """Ask for a table; show what taking it would do, or what is wrong; take it once confirmed."""
         index = self._of(request, pk)
         if request.method != "POST":
-            return self._page(request, index, TableForm())
+            return self._import_page(request, index, TableForm())
         form = KeptForm(request.POST) if "kept" in request.POST else TableForm(request.POST, request.FILES)
         try:
             if not form.is_valid():
-                return self._page(request, index, form, status=422)
+                return self._import_page(request, index, form, status=422)
             if isinstance(form, KeptForm):
                 return self._take(request, index, form.cleaned_data["kept"])
             return self._preview(request, index, form.cleaned_data["table"])
         except UnreadableTable as problem:
             form.add_error(None, str(problem))
-            return self._page(request, index, form, status=422)
+            return self._import_page(request, index, form, status=422)
 
     def _of(self, request, pk):
         if not self.has_run_permission(request):
@@ -170,20 +170,20 @@ class IndexAdmin(HistoryAdmin):
         checked = importing.check(index, content)
         if checked.problems or not checked.does_something:
             status = 422 if checked.problems else 200
-            return self._page(request, index, TableForm(), checked=checked, status=status)
+            return self._import_page(request, index, TableForm(), checked=checked, status=status)
         kept = signing.dumps(content.decode("utf-8-sig"), salt=SALT, compress=True)
-        return self._page(request, index, KeptForm(initial={"kept": kept}), checked=checked)
+        return self._import_page(request, index, KeptForm(initial={"kept": kept}), checked=checked)
 
     def _take(self, request, index, content):
         checked = importing.take(index, content, by=request.user)
         if checked.problems:
-            return self._page(request, index, TableForm(), checked=checked, status=422)
+            return self._import_page(request, index, TableForm(), checked=checked, status=422)
         count = checked.added + checked.changed + checked.removed
         said = ngettext("%s value was written.", "%s values were written.", count) % count
         messages.success(request, f"{said} {_('The scores were made anew.')}")
         return redirect(reverse("admin:pilots_index_change", args=[index.pk]))
 
-    def _page(self, request, index, form, *, checked=None, status=200):
+    def _import_page(self, request, index, form, *, checked=None, status=200):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Import values: %s") % index,
