@@ -184,7 +184,8 @@ class NomineeFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"Sample Nominee {n + 1}")
     slug = factory.Sequence(lambda n: f"sample-nominee-{n + 1}")
-    email = factory.Sequence(lambda n: f"nominee{n + 1}@example.org")
+    # Not of the form that nominations count by, or one person would now and then be two.
+    email = factory.Sequence(lambda n: f"sample.person{n + 1}@example.org")
 
 
 class NominationFactory(factory.django.DjangoModelFactory):

@@ -9,7 +9,6 @@ from pilots.models import ExcellentCase
 from tests import samples
 from tests.factories import ExcellentCaseFactory
 from tests.journeys.test_accessibility import faults
-from tests.journeys.test_documents import page_of  # noqa: F401, the browser of a signed-in person
 
 TITLE = "Chairs without glue"
 PHOTO = {"name": "chairs.png", "mimeType": "image/png", "buffer": samples.picture("PNG")}
@@ -61,7 +60,7 @@ def at_the_desk(page, act, **answers):
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_case_is_submitted_returned_published_and_compared(page_of, new_page, contributor, editor, scripts):  # noqa: F811
+def test_case_is_submitted_returned_published_and_compared(page_of, new_page, contributor, editor, scripts):
     other = ExcellentCaseFactory(
         published=True,
         title="Desks without glue",
@@ -105,7 +104,7 @@ def test_case_is_submitted_returned_published_and_compared(page_of, new_page, co
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_pages_of_cases_are_accessible(page_of, contributor, scheme, width):  # noqa: F811
+def test_pages_of_cases_are_accessible(page_of, contributor, scheme, width):
     page = page_of(
         contributor, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
     )

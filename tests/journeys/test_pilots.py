@@ -112,7 +112,7 @@ def on_the_map(page):
 
 def test_map_is_walked_by_keyboard_from_north_to_south(on_the_map, page):
     page.goto("/pilots/")
-    page.get_by_role("link", name="Become a pilot centre").focus()
+    page.get_by_role("link", name="Gaps").focus()
 
     walked = []
     for _mark in range(4):

@@ -7,11 +7,11 @@ import pytest
 from django.urls import reverse
 
 from gscnet.directory.models import Economy, Topic
-from tests.factories import PilotCentreFactory
+from tests.factories import ExcellentCaseFactory, PilotCentreFactory
 
 pytestmark = pytest.mark.django_db
 GAPS = reverse("pilots:gaps")
-QUERIES = 4
+QUERIES = 5
 
 
 def cells(response):
@@ -44,6 +44,17 @@ def test_centre_counts_in_each_of_its_sectors_and_the_cell_leads_to_it(client):
     assert found["CHL", "food"].centres == 1
     assert found["CHL", "food"].asked == "economy=CHL&sector=food"
     assert sum(cell.centres for cell in found.values()) == 3
+
+
+def test_published_case_counts_and_the_cell_leads_to_it_alone(client):
+    case = ExcellentCaseFactory(published=True, topics=["furniture"])
+    ExcellentCaseFactory(in_review=True, topics=["furniture"])
+
+    cell = cells(client.get(GAPS))["CHL", "furniture"]
+    behind = client.get(f"{reverse('pilots:cases')}?{cell.asked}")
+
+    assert (cell.centres, cell.cases) == (0, 1)
+    assert list(behind.context["page"]) == [case]
 
 
 def test_links_of_the_chain_are_the_other_axis(client):
