@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.text import capfirst
 
 from gscnet.directory.nomenclature import Texts, fields_of
-from pilots.models import Activity, ExcellentCase, Initiative, PilotCentre
+from pilots.models import Activity, ExcellentCase, Initiative, PilotCentre, Revision
 
 
 def centre_texts(centre: PilotCentre) -> Iterator[tuple[str, str]]:
@@ -18,6 +18,14 @@ def centre_texts(centre: PilotCentre) -> Iterator[tuple[str, str]]:
 def entry_texts(entry: Activity | Initiative) -> Iterator[tuple[str, str]]:
     """(label, text) of an activity or initiative."""
     yield from fields_of(entry, "title" if isinstance(entry, Activity) else "name", "text")
+
+
+def proposal_texts(proposal: Activity | Initiative | Revision) -> Iterator[tuple[str, str]]:
+    """(label, text) of what an editor of a centre proposes."""
+    if isinstance(proposal, Revision):
+        yield from ((capfirst(str(label)), str(becomes)) for label, _was, becomes in proposal.differences())
+    else:
+        yield from entry_texts(proposal)
 
 
 def case_texts(case: ExcellentCase) -> Iterator[tuple[str, str]]:

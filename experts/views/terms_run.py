@@ -14,9 +14,11 @@ from experts import permissions
 from experts.actions import consultations
 from experts.actions.nominations import Refused
 from experts.models import TermsVersion
+from experts.nomenclature import terms_texts
 from experts.terms_forms import OnBehalfForm, ProposeForm
 from experts.views.terms import find
 from gscnet.common.lifecycle import InvalidTransition
+from gscnet.directory.nomenclature import remarks_on
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 Status = TermsVersion.Status
@@ -41,7 +43,8 @@ def propose(request, number):
             )
             return redirect(version)
     running = TermsVersion.objects.proposed().first()
-    context = {"version": version, "form": form, "running": running}
+    remarks = remarks_on(terms_texts(version))
+    context = {"version": version, "form": form, "running": running, "remarks": remarks}
     return render(request, "experts/terms/propose.html", context, status=422 if form.errors else 200)
 
 

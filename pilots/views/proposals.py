@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gscnet.common.lifecycle import InvalidTransition
+from gscnet.directory.nomenclature import remarks_on
 from pilots import permissions, proposing
 from pilots.forms import RemarkForm
 from pilots.models import Activity, Initiative, Revision
+from pilots.nomenclature import proposal_texts
 from pilots.views.work import entry_form
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -121,6 +123,7 @@ def _told(found):
 
 def _page(request, kind, found):
     context = {"proposal": found, "kind": kind, "centre": found.centre}
+    context["remarks"] = remarks_on(proposal_texts(found))
     context |= {f"can_{verb}": getattr(permissions, f"can_{verb}")(request.user, found) for verb in CAN}
     if isinstance(found, Revision):
         context["differences"] = found.differences()

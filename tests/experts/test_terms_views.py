@@ -579,3 +579,12 @@ def test_erased_member_stays_in_the_ledger_without_a_name(as_staff, member):
     text = page(as_staff, "ledger", 1)
     assert ("Sample Expert" in text, f"Seat {member.pk} (Chile)" in text) == (False, True)
     assert "former member" in text
+
+
+def test_words_to_look_at_stand_before_it_is_proposed(as_staff, member):
+    version = draft("1. Purpose\nEach country sends two people.")
+
+    page = as_staff.get(at("propose", version.number))
+
+    assert [remark.finding.found for remark in page.context["remarks"]] == ["country"]
+    assert "<mark>country</mark>" in page.content.decode()

@@ -333,3 +333,14 @@ def test_caec_writes_for_a_centre_without_editors(client, editor):
     act(client, activity, "publish")
 
     assert "Workshop" in public(client, centre)
+
+
+def test_words_to_look_at_stand_before_approval(client, centre, editor):
+    activity = ActivityFactory(centre=centre, submitted=True, text="The first country to try it.")
+    revision = RevisionFactory(centre=centre, submitted=True, values={"summary": "A national centre"})
+    client.force_login(editor)
+
+    for kind, proposal, word in (("activities", activity, "country"), ("pages", revision, "national")):
+        page = client.get(reverse("pilots:proposal", args=[kind, proposal.pk]))
+        assert [remark.finding.found for remark in page.context["remarks"]] == [word]
+        assert f"<mark>{word}</mark>" in page.content.decode()
