@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.text import capfirst
 
 from gscnet.directory.nomenclature import Texts, fields_of
-from pilots.models import Activity, ExcellentCase, Initiative, PilotCentre, Revision
+from pilots.models import Activity, ExcellentCase, Index, Initiative, PilotCentre, ProcurementTool, Revision
 
 
 def centre_texts(centre: PilotCentre) -> Iterator[tuple[str, str]]:
@@ -40,8 +41,26 @@ def case_texts(case: ExcellentCase) -> Iterator[tuple[str, str]]:
         yield from fields_of(picture, "alt", "caption", "credit", within=picture.alt)
 
 
+def index_texts(index: Index) -> Iterator[tuple[str, str]]:
+    """(label, text) of an index with its indicators and what its versions say of themselves."""
+    yield from fields_of(index, "name", "summary", "description")
+    for dimension in index.dimensions.all():
+        yield from fields_of(dimension, "name", within=dimension.name)
+    for indicator in index.indicators.all():
+        yield from fields_of(indicator, "name", "unit", "description", within=indicator.name)
+    for methodology in index.methodologies.all():
+        yield from fields_of(methodology, "summary", "notes", within=str(methodology))
+
+
+def tool_texts(tool: ProcurementTool) -> Iterator[tuple[str, str]]:
+    """(label, text) of a procurement tool with its criteria."""
+    yield from fields_of(tool, "name", "summary", "description", "endorsed_by", "endorsed_what")
+    for criterion in tool.criteria.all():
+        yield from fields_of(criterion, "heading", "text", "evidence", within=criterion.heading)
+
+
 def public_texts() -> Iterator[tuple[str, Texts]]:
-    """(address, texts) of public centres with their published entries, and of cases, tombstones too."""
+    """(address, texts) of public centres with their entries, of cases (tombstones too), indexes and tools."""
     for centre in PilotCentre.objects.public().prefetch_related("partnerships__organisation"):
         yield centre.get_absolute_url(), centre_texts(centre)
     for entries in (Activity.objects.public(), Initiative.objects.public()):
@@ -50,3 +69,10 @@ def public_texts() -> Iterator[tuple[str, Texts]]:
     cases = ExcellentCase.objects.public() | ExcellentCase.objects.tombstones()
     for case in cases.order_by("pk").prefetch_related("results", "awards", "pictures"):
         yield case.get_absolute_url(), case_texts(case)
+    stranger = AnonymousUser()
+    indexes = Index.objects.visible_to(stranger).order_by("pk")
+    for index in indexes.prefetch_related("dimensions", "indicators", "methodologies"):
+        yield index.get_absolute_url(), index_texts(index)
+    tools = ProcurementTool.objects.visible_to(stranger).order_by("pk")
+    for tool in tools.prefetch_related("criteria"):
+        yield tool.get_absolute_url(), tool_texts(tool)

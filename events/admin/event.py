@@ -29,8 +29,10 @@ from events.models import (
     Speaker,
     StatedFigure,
 )
+from events.nomenclature import event_texts
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
+from gscnet.directory.desk import ChecksNomenclature
 
 PLACE = {"mode", "venue", "address", "city", "economy"}
 
@@ -46,7 +48,7 @@ class SeriesAdmin(HistoryAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(HistoryAdmin):
+class EventAdmin(ChecksNomenclature, HistoryAdmin):
     """Times are read and written by the clocks at the event."""
 
     list_display = ["title", "state", "days_in_words", "type", "series", "place"]
@@ -88,6 +90,9 @@ class EventAdmin(HistoryAdmin):
 
     class Media:
         css = {"all": ["css/desk.css"]}
+
+    def public_texts(self, event):
+        return event_texts(event)
 
     def get_queryset(self, request):
         return Event.objects.visible_to(request.user)

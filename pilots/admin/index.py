@@ -14,8 +14,10 @@ from django.utils.translation import ngettext
 from documents.manifest import UnreadableTable
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
+from gscnet.directory.desk import ChecksNomenclature
 from pilots.indexes import actions, importing
 from pilots.models import Dimension, Index, Indicator, Subject, Value
+from pilots.nomenclature import index_texts
 
 SALT = "pilots.index_import"
 KEPT_SECONDS = 24 * 3600
@@ -78,7 +80,7 @@ class ScoresDiffer(admin.SimpleListFilter):
 
 
 @admin.register(Index)
-class IndexAdmin(HistoryAdmin):
+class IndexAdmin(ChecksNomenclature, HistoryAdmin):
     list_display = ["name", "subject_kind", "centre", "is_sample", "verified_at", "scores_state"]
     list_filter = [ScoresDiffer, "subject_kind"]
     list_select_related = ["centre"]
@@ -101,6 +103,9 @@ class IndexAdmin(HistoryAdmin):
 
     def view_on_site(self, index):
         return index.get_absolute_url()
+
+    def public_texts(self, index):
+        return index_texts(index)
 
     @admin.display(description=_("stored scores"))
     def scores_state(self, index):

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from gscnet.accounts.admin import confirmed
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
+from gscnet.directory.desk import ChecksNomenclature
 from pilots.models import ProcurementTool, ToolCriterion, ToolSupport, ToolTopic
+from pilots.nomenclature import tool_texts
 
 
 class TopicInline(admin.TabularInline):
@@ -28,7 +30,7 @@ class CriterionInline(admin.StackedInline):
 
 
 @admin.register(ProcurementTool)
-class ToolAdmin(HistoryAdmin):
+class ToolAdmin(ChecksNomenclature, HistoryAdmin):
     list_display = ["name", "status", "centre", "endorsement", "version", "dated"]
     list_filter = ["status", "topics"]
     list_select_related = ["centre"]
@@ -57,6 +59,9 @@ class ToolAdmin(HistoryAdmin):
     inlines = [TopicInline, CriterionInline, SupportInline]
     actions = ["publish_selected", "take_back_selected", "withdraw_selected"]
     history_also = [(ToolCriterion, "tool"), (ToolTopic, "tool"), (ToolSupport, "tool")]
+
+    def public_texts(self, tool):
+        return tool_texts(tool)
 
     def get_queryset(self, request):
         return ProcurementTool.objects.visible_to(request.user)

@@ -5,12 +5,13 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from documents import nomenclature as of_documents
+from events import nomenclature as of_events
 from experts import nomenclature as of_experts
 from gscnet.common.nomenclature import Remark, remarks
 from gscnet.directory.nomenclature import nomenclature
 from pilots import nomenclature as of_pilots
 
-SOURCES = [of_documents, of_experts, of_pilots]
+SOURCES = [of_documents, of_experts, of_pilots, of_events]
 
 
 class Command(BaseCommand):
