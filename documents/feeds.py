@@ -1,29 +1,24 @@
 """New documents for feed readers and search engines: public ones only, whoever asks."""
 
-import datetime as dt
 import re
 from urllib.parse import urlsplit
 
 import django_filters
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
-from django.contrib.syndication.views import Feed, FeedDoesNotExist
-from django.db.models import Max, Q
+from django.contrib.syndication.views import FeedDoesNotExist
+from django.db.models import Q
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Enclosure
+from django.utils.feedgenerator import Enclosure
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from documents.citations import address, creators, full_title
 from documents.models import Document
+from gscnet.common.feeds import ENTRIES, ChangedAtSitemap, PublicFeed, for_xml
 from gscnet.common.languages import LANGUAGES
 from gscnet.directory.models import Economy, Organisation, Topic
 
-ENTRIES = 50
-NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 YEAR = re.compile(r"[0-9]{4}")
-# What XML 1.0 cannot hold, though a title pasted from a PDF may.
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class FeedFilter(django_filters.FilterSet):
@@ -59,26 +54,8 @@ class FeedFilter(django_filters.FilterSet):
         return queryset.filter(wanted)
 
 
-class AtomFeed(Atom1Feed):
-    """Says when nothing has happened yet without naming the present moment, which would never be kept."""
-
-    def latest_post_date(self):
-        if self.items:
-            return super().latest_post_date()
-        return NEVER
-
-
-class DocumentsFeed(Feed):
+class DocumentsFeed(PublicFeed):
     """The newest public documents, those of a facet where the address asks for it."""
-
-    feed_type = AtomFeed
-    author_name = "GSCNET"
-
-    def __call__(self, request, *args, **kwargs):
-        response = super().__call__(request, *args, **kwargs)
-        # A withdrawal makes no entry newer, so the date would hide it; the ETag does not.
-        del response["Last-Modified"]
-        return response
 
     def get_object(self, request):
         asked = FeedFilter(request.GET, Document.objects.public().current())
@@ -106,10 +83,10 @@ class DocumentsFeed(Feed):
         return documents.for_lists().order_by("-published_at", "-pk")[:ENTRIES]
 
     def item_title(self, document):
-        return _for_xml(full_title(document))
+        return for_xml(full_title(document))
 
     def item_description(self, document):
-        return escape(_for_xml(document.abstract))
+        return escape(for_xml(document.abstract))
 
     def item_link(self, document):
         return address(document)
@@ -120,7 +97,7 @@ class DocumentsFeed(Feed):
         return f"tag:{host},{day}:{document.get_absolute_url()}"
 
     def item_author_name(self, document):
-        return _for_xml("; ".join(creators(document))) or None
+        return for_xml("; ".join(creators(document))) or None
 
     def item_pubdate(self, document):
         return document.published_at
@@ -145,18 +122,8 @@ def _with_query(name, asked):
     return settings.SITE_URL + reverse(name) + (f"?{query}" if query else "")
 
 
-def _for_xml(text):
-    return NOT_IN_XML.sub(" ", text)
-
-
-class DocumentSitemap(Sitemap):
+class DocumentSitemap(ChangedAtSitemap):
     """Every public document in its current version."""
 
     def items(self):
         return Document.objects.public().current().only("slug", "changed_at").order_by("pk")
-
-    def lastmod(self, document):
-        return document.changed_at
-
-    def get_latest_lastmod(self):
-        return self.items().aggregate(latest=Max("changed_at"))["latest"]

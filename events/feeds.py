@@ -3,31 +3,17 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
-from django.contrib.syndication.views import Feed
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from documents.feeds import NOT_IN_XML, AtomFeed
 from events.metadata import address
 from events.models import Event
+from gscnet.common.feeds import ENTRIES, ChangedAtSitemap, PublicFeed, for_xml
 
-ENTRIES = 50
 
-
-class EventsFeed(Feed):
+class EventsFeed(PublicFeed):
     """Events by the day they were announced, the newest first; an entry says what stands now."""
-
-    feed_type = AtomFeed
-    author_name = "GSCNET"
-
-    def __call__(self, request, *args, **kwargs):
-        response = super().__call__(request, *args, **kwargs)
-        # What is taken back makes no entry newer, so the date would hide it; the ETag does not.
-        del response["Last-Modified"]
-        return response
 
     def title(self):
         return _("GSCNET: events")
@@ -48,11 +34,11 @@ class EventsFeed(Feed):
         return events.order_by("-announced_at", "-pk")[:ENTRIES]
 
     def item_title(self, event):
-        return _for_xml(f"{event} ({event.get_status_display().lower()})")
+        return for_xml(f"{event} ({event.get_status_display().lower()})")
 
     def item_description(self, event):
         facts = [event.days_in_words, event.place, event.reason, event.description]
-        return escape(_for_xml(". ".join(filter(None, facts))))
+        return escape(for_xml(". ".join(filter(None, facts))))
 
     def item_link(self, event):
         return address(event)
@@ -71,18 +57,8 @@ class EventsFeed(Feed):
         return [str(event.get_type_display()), *([str(event.series)] if event.series else [])]
 
 
-def _for_xml(text):
-    return NOT_IN_XML.sub(" ", text)
-
-
-class EventSitemap(Sitemap):
+class EventSitemap(ChangedAtSitemap):
     """Every event that strangers may know of."""
 
     def items(self):
         return Event.objects.public().only("slug", "changed_at").order_by("pk")
-
-    def lastmod(self, event):
-        return event.changed_at
-
-    def get_latest_lastmod(self):
-        return self.items().aggregate(latest=Max("changed_at"))["latest"]

@@ -4,29 +4,17 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from documents.feeds import NOT_IN_XML, AtomFeed
 from experts.metadata import address
 from experts.roster import Entry, public_entries
+from gscnet.common.feeds import ENTRIES, PublicFeed, for_xml
 
-ENTRIES = 50
 
-
-class RosterFeed(Feed):
+class RosterFeed(PublicFeed):
     """Members in the order in which they came onto the public roster, the newest first."""
-
-    feed_type = AtomFeed
-    author_name = "GSCNET"
-
-    def __call__(self, request, *args, **kwargs):
-        response = super().__call__(request, *args, **kwargs)
-        # A withdrawal makes no entry newer, so the date would hide it; the ETag does not.
-        del response["Last-Modified"]
-        return response
 
     def title(self):
         return _("GSCNET: members of the Expert Group")
@@ -43,10 +31,10 @@ class RosterFeed(Feed):
         return sorted(public_entries(), key=lambda entry: entry.listed_at, reverse=True)[:ENTRIES]
 
     def item_title(self, entry: Entry):
-        return NOT_IN_XML.sub(" ", f"{entry.full_name} ({entry.economy})")
+        return for_xml(f"{entry.full_name} ({entry.economy})")
 
     def item_description(self, entry: Entry):
-        return escape(NOT_IN_XML.sub(" ", entry.expertise))
+        return escape(for_xml(entry.expertise))
 
     def item_link(self, entry: Entry):
         return address(entry)

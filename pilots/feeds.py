@@ -3,30 +3,16 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
-from django.contrib.syndication.views import Feed
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from documents.feeds import NOT_IN_XML, AtomFeed
+from gscnet.common.feeds import ENTRIES, ChangedAtSitemap, PublicFeed, for_xml
 from pilots.models import Activity, ExcellentCase, PilotCentre
 
-ENTRIES = 50
 
-
-class ActivitiesFeed(Feed):
+class ActivitiesFeed(PublicFeed):
     """The newest activities of all centres, by when they became public."""
-
-    feed_type = AtomFeed
-    author_name = "GSCNET"
-
-    def __call__(self, request, *args, **kwargs):
-        response = super().__call__(request, *args, **kwargs)
-        # A withdrawal makes no entry newer, so the date would hide it; the ETag does not.
-        del response["Last-Modified"]
-        return response
 
     def title(self):
         return _("GSCNET: news of the pilot centres")
@@ -47,10 +33,10 @@ class ActivitiesFeed(Feed):
         return Activity.objects.public().select_related("centre").order_by("-decided_at", "-pk")[:ENTRIES]
 
     def item_title(self, activity):
-        return _clean(f"{activity.centre}: {activity}")
+        return for_xml(f"{activity.centre}: {activity}")
 
     def item_description(self, activity):
-        return escape(_clean(f"{activity.happened_on}. {activity.text}\n{activity.source}".strip()))
+        return escape(for_xml(f"{activity.happened_on}. {activity.text}\n{activity.source}".strip()))
 
     def item_link(self, activity):
         return settings.SITE_URL + activity.get_absolute_url()
@@ -67,31 +53,15 @@ class ActivitiesFeed(Feed):
         return activity.decided_at
 
 
-def _clean(text):
-    return NOT_IN_XML.sub(" ", text)
-
-
-class CentreSitemap(Sitemap):
+class CentreSitemap(ChangedAtSitemap):
     """Every public centre."""
 
     def items(self):
         return PilotCentre.objects.public().only("slug", "changed_at").order_by("pk")
 
-    def lastmod(self, centre):
-        return centre.changed_at
 
-    def get_latest_lastmod(self):
-        return self.items().aggregate(latest=Max("changed_at"))["latest"]
-
-
-class CaseSitemap(Sitemap):
+class CaseSitemap(ChangedAtSitemap):
     """Every published case."""
 
     def items(self):
         return ExcellentCase.objects.public().only("slug", "changed_at").order_by("pk")
-
-    def lastmod(self, case):
-        return case.changed_at
-
-    def get_latest_lastmod(self):
-        return self.items().aggregate(latest=Max("changed_at"))["latest"]
