@@ -225,6 +225,11 @@ def _binaries(home: Path, user: pwd.struct_passwd | None) -> Path:
     return package / "pginstall" / "bin"
 
 
+def program(name: str, state: Path) -> Path:
+    """A program of the embedded PostgreSQL, such as pg_dump; `state` is the folder of a server that ran."""
+    return _binaries(_home(state), _server_user()) / name
+
+
 # The keeper: a process of its own.
 
 
