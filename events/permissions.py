@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from events.models import Event
+from events.models import Event, Participation
 from gscnet.accounts.models import User
 
 Person = User | AnonymousUser
@@ -21,3 +21,27 @@ def can_run(user: Person) -> bool:
 def can_see_online_link(user: Person, event: Event) -> bool:
     """May see the way into the online room; confirmed participants see it on their own page."""
     return user.has_perm("events.see_online_link")
+
+
+def can_nominate(user: Person) -> bool:
+    """May nominate people of the own economy and decide on those who ask to take part for it."""
+    return user.has_perm("events.approve_participation") and getattr(user, "economy", None) is not None
+
+
+def can_approve(user: Person, participation: Participation) -> bool:
+    """May say yes or no in the name of the participant's economy, whatever its status."""
+    return (
+        participation.needs_approval
+        and can_nominate(user)
+        and getattr(user, "economy", None) == participation.economy
+    )
+
+
+def can_confirm(user: Person) -> bool:
+    """May confirm and decline participants, and approve for an economy that cannot do so itself."""
+    return user.has_perm("events.confirm_participation")
+
+
+def can_see_needs(user: Person) -> bool:
+    """May read dietary and access needs: who provides for them, and nobody else."""
+    return user.has_perm("events.confirm_participation")

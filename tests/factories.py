@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 
 from documents.models import Comment, Document, DocumentFile, Page
-from events.models import Event, Room, Series, Session, Speaker
+from events.models import Event, Participation, Quota, Registration, Room, Series, Session, Speaker
 from experts.models import Criterion, Membership, Nomination, Nominee, Round
 from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
@@ -565,3 +565,72 @@ class SpeakerFactory(factory.django.DjangoModelFactory):
     event = factory.SubFactory(EventFactory)
     name = factory.Sequence(lambda n: f"Sample Speaker {n + 1}")
     agreed_on = dt.date(2026, 1, 5)
+
+
+class RegistrationFactory(factory.django.DjangoModelFactory):
+    """Open since yesterday, until the end of the day two weeks ahead, with places for everybody."""
+
+    class Meta:
+        model = Registration
+
+    event = factory.SubFactory(EventFactory)
+    opens_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=1))
+    closes_on = factory.LazyFunction(lambda: timezone.now().date() + dt.timedelta(days=14))
+
+
+class QuotaFactory(factory.django.DjangoModelFactory):
+    """Three places for Chile."""
+
+    class Meta:
+        model = Quota
+
+    event = factory.SubFactory(EventFactory)
+    economy = factory.LazyFunction(lambda: Economy.objects.get(code="CHL"))
+    places = 3
+
+
+class ParticipationFactory(factory.django.DjangoModelFactory):
+    """Somebody from Chile who asked to take part in an event with open registration."""
+
+    class Meta:
+        model = Participation
+
+    event = factory.LazyFunction(lambda: RegistrationFactory().event)
+    name = factory.Sequence(lambda n: f"Sample Participant {n + 1}")
+    email = factory.Sequence(lambda n: f"participant{n + 1}@example.org")
+    economy = factory.LazyFunction(lambda: Economy.objects.get(code="CHL"))
+
+    class Params:
+        guest = factory.Trait(category=Participation.Category.GUEST, economy=None)
+        unconfirmed = factory.Trait(status=Participation.Status.UNCONFIRMED)
+        approved = factory.Trait(
+            status=Participation.Status.APPROVED, approved_at=factory.LazyFunction(timezone.now)
+        )
+        waiting = factory.Trait(
+            status=Participation.Status.WAITING,
+            approved_at=factory.LazyFunction(timezone.now),
+            waiting_since=factory.LazyFunction(timezone.now),
+        )
+        confirmed = factory.Trait(
+            status=Participation.Status.CONFIRMED,
+            approved_at=factory.LazyFunction(timezone.now),
+            confirmed_at=factory.LazyFunction(timezone.now),
+        )
+        attended = factory.Trait(
+            status=Participation.Status.ATTENDED,
+            approved_at=factory.LazyFunction(timezone.now),
+            confirmed_at=factory.LazyFunction(timezone.now),
+        )
+        cancelled = factory.Trait(
+            status=Participation.Status.CANCELLED, ended_at=factory.LazyFunction(timezone.now)
+        )
+        public = factory.Trait(
+            listing=Participation.Listing.PUBLIC,
+            listing_sha256="0" * 64,
+            listing_agreed_at=factory.LazyFunction(timezone.now),
+        )
+        listed = factory.Trait(
+            listing=Participation.Listing.PARTICIPANTS,
+            listing_sha256="0" * 64,
+            listing_agreed_at=factory.LazyFunction(timezone.now),
+        )

@@ -1,10 +1,11 @@
-"""Events: what they are and when, their agenda, circulars, and what they leave behind."""
+"""Events: what they are and when, their agenda, circulars, who takes part, and what they leave behind."""
 
 from events.models.agenda import Appearance, Room, Session, Speaker
 from events.models.event import Event
 from events.models.facts import Notice, OnlineAccess, Partner, StatedFigure
 from events.models.links import NeighbourLink
 from events.models.papers import Circular, Material, Outcome, Photograph
+from events.models.participation import Participation, Quota, Registration
 from events.models.series import Series
 
 __all__ = [
@@ -16,8 +17,11 @@ __all__ = [
     "Notice",
     "OnlineAccess",
     "Outcome",
+    "Participation",
     "Partner",
     "Photograph",
+    "Quota",
+    "Registration",
     "Room",
     "Series",
     "Session",

@@ -30,7 +30,7 @@ NEEDS_SECOND_FACTOR = STAFF | OF_AN_ECONOMY | {Role.REVIEWER}
 READS_NETWORK = {"documents.read_network_document"}
 SUBMITS = READS_NETWORK | {"documents.submit_document"}
 SUBMITS_CASES = SUBMITS | {"pilots.submit_excellentcase"}
-NOMINATES = SUBMITS_CASES | {"experts.nominate", "pilots.endorse"}
+NOMINATES = SUBMITS_CASES | {"experts.nominate", "pilots.endorse", "events.approve_participation"}
 REVIEWS = READS_NETWORK | {"experts.review_nomination"}
 CONSULTS = SUBMITS | {"experts.consult"}
 SEES_EXPERTS = {
@@ -161,6 +161,8 @@ OF_EVENTS = (
     "material",
     "outcome",
     "photograph",
+    "registration",
+    "quota",
 )
 SEES_EVENTS = {f"events.view_{model}" for model in (*OF_EVENTS, "notice")}
 RUNS_EVENTS = (
@@ -177,6 +179,12 @@ RUNS_EVENTS = (
         "events.change_notice",
     }
 )
+SEES_PARTICIPANTS = {"events.view_participation"}
+RUNS_PARTICIPANTS = SEES_PARTICIPANTS | {
+    "events.add_participation",
+    "events.change_participation",
+    "events.confirm_participation",
+}
 AUDITS = (
     READS_NETWORK
     | {
@@ -249,6 +257,6 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CONTRIBUTOR: frozenset(SUBMITS_CASES),
     Role.EDITOR: frozenset(EDITS | RUNS_EVENTS),
     Role.REVIEWER: frozenset(REVIEWS),
-    Role.SECRETARIAT: frozenset(ADMINISTERS | RUNS_EVENTS),
-    Role.AUDITOR: frozenset(AUDITS | SEES_EVENTS),
+    Role.SECRETARIAT: frozenset(ADMINISTERS | RUNS_EVENTS | RUNS_PARTICIPANTS),
+    Role.AUDITOR: frozenset(AUDITS | SEES_EVENTS | SEES_PARTICIPANTS),
 }

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from documents import permissions
 from documents.models import Document
-from events.permissions import can_see_online_link
+from events import permissions as of_events
+from events.models import Participation
 from experts import permissions as expert_permissions
 from experts.permissions import can_invite_member
 from gscnet.accounts.models import User
@@ -33,7 +34,9 @@ from tests.factories import (
     ExpressionFactory,
     MembershipFactory,
     OrganisationFactory,
+    ParticipationFactory,
     PilotCentreFactory,
+    RegistrationFactory,
     ToolFactory,
     UserFactory,
 )
@@ -112,6 +115,15 @@ MATRIX = {
     "change an event": EDITORS,
     "act on an event at the desk": EDITORS,
     "see the link of a hybrid event": EDITORS,
+    "see a participant of the own economy": RECORDS | {FOCAL, DEPUTY},
+    "see a participant of another economy": RECORDS,
+    "see who takes part without an economy": RECORDS,
+    "nominate a participant": {FOCAL, DEPUTY},
+    "approve a participant of the own economy": {FOCAL, DEPUTY},
+    "approve a participant of another economy": set(),
+    "confirm a participant": PEOPLE,
+    "see what a participant needs": PEOPLE,
+    "set the places of an event": EDITORS,
     "see people": PEOPLE | {AUDITOR},
     "read the history of a person": PEOPLE | {AUDITOR},
     "close a person's account": PEOPLE,
@@ -207,6 +219,12 @@ class Scene:
         self.submitted_case = ExcellentCaseFactory(in_review=True, contributor=other)
         self.event = EventFactory()
         self.event_draft = EventFactory(draft=True)
+        taking_part = RegistrationFactory(event=self.event).event
+        self.participant = ParticipationFactory(event=taking_part)
+        self.foreign_participant = ParticipationFactory(
+            event=taking_part, economy=Economy.objects.get(code="JPN")
+        )
+        self.guest = ParticipationFactory(event=taking_part, guest=True)
         self.organisation = OrganisationFactory()
         self.economy = Economy.objects.get(code="JPN")
         self.appointment = appointed(Role.EXPERT, name="Sample Other Expert").appointments.get()
@@ -264,6 +282,9 @@ def abilities(client, user, scene):
 
     def of_round(page):
         return opens(f"admin:experts_round_{page}", scene.round.pk)
+
+    def knows(participant):
+        return Participation.objects.visible_to(user).filter(pk=participant.pk).exists()
 
     def sees(application):
         return opens("pilots:application", application.ref)
@@ -328,7 +349,16 @@ def abilities(client, user, scene):
         "see events at the desk": desk("event", "changelist"),
         "change an event": changes("event", scene.event),
         "act on an event at the desk": opens("admin:events_event_act", scene.event.pk, "cancel"),
-        "see the link of a hybrid event": can_see_online_link(user, scene.event),
+        "see the link of a hybrid event": of_events.can_see_online_link(user, scene.event),
+        "see a participant of the own economy": knows(scene.participant),
+        "see a participant of another economy": knows(scene.foreign_participant),
+        "see who takes part without an economy": knows(scene.guest),
+        "nominate a participant": of_events.can_nominate(user),
+        "approve a participant of the own economy": of_events.can_approve(user, scene.participant),
+        "approve a participant of another economy": of_events.can_approve(user, scene.foreign_participant),
+        "confirm a participant": of_events.can_confirm(user),
+        "see what a participant needs": of_events.can_see_needs(user),
+        "set the places of an event": user.has_perm("events.change_registration"),
         "see people": desk("user", "changelist"),
         "read the history of a person": desk("user", "history", scene.other),
         "close a person's account": changes("user", scene.other),
