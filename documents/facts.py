@@ -21,7 +21,7 @@ def facts(document: Document) -> list[tuple[str, Any]]:
         (_("Kind"), [(document.get_kind_display(), in_library(kind=document.kind))]),
         (_("Publisher"), str(document.publisher or "")),
         (_("Published"), str(document.published_on or "")),
-        (_("Economies"), [(e.short_name, in_library(economy=e.code)) for e in document.economies.all()]),
+        (_("Economies"), [(e.short_name, e.get_absolute_url()) for e in document.economies.all()]),
         (_("Topics"), [(t.name, in_library(topic=t.slug)) for t in document.topics.all()]),
         (_("Language"), [(document.get_language_display(), in_library(language=document.language))]),
         (_("APEC publication number"), document.apec_number),

@@ -1,12 +1,17 @@
 """The library in figures: one function per figure, each equal to the rows that its link lists."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 
+from documents.finding import Search
 from documents.models import Document
+from gscnet.accounts.models import User
+from gscnet.common.deadlines import end_of_day
 
 KEPT = """
 SELECT coalesce(sum(documents) FILTER (WHERE facet = 'all'), 0),
@@ -45,3 +50,23 @@ def _public_at(instant):
     public = Document.objects.filter(there, still)
     newer = public.filter(supersedes__isnull=False)
     return public.exclude(pk__in=newer.values("supersedes"))
+
+
+def by_economy(user: User | AnonymousUser, as_of: dt.date | None = None) -> Counter[str]:
+    """Documents per code of an economy: those the library lists for `user` now.
+
+    With `as_of`, those that were public at the end of that day (UTC). One of several economies counts in
+    each of them.
+    """
+    if as_of is None:
+        return Search(user).counts["economy"]
+    found = _public_at(end_of_day(as_of, dt.UTC)).filter(economies__isnull=False)
+    return Counter(dict(found.order_by().values_list("economies__code").annotate(n=Count("pk"))))
+
+
+def publishing(user: User | AnonymousUser, as_of: dt.date | None = None) -> Q:
+    """A condition on organisations: it published a document that `user` may know of, or was public then."""
+    documents = (
+        _public_at(end_of_day(as_of, dt.UTC)) if as_of else Document.objects.visible_to(user).current()
+    )
+    return Q(Exists(documents.filter(publisher=OuterRef("pk"))))

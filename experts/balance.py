@@ -4,14 +4,20 @@ One function counts, for the desk and for the public alike; every table's total 
 nominees of `figures.nominees`, each person once however many economies nominate them.
 """
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from experts import figures
 from experts.models import ExpertiseArea, Gender, Nomination, Round
 from experts.suppression import suppress
+from gscnet.accounts.models import User
+from gscnet.common.deadlines import end_of_day
 from gscnet.directory.models import Economy, Organisation
 
 SEVERAL, NOT_SAID = "several", "none"
@@ -79,6 +85,72 @@ def tables(round: Round) -> list[Table]:
 def public_tables(round: Round) -> list[Table]:
     """The same for everybody: without empty groups, small counts hidden, and the people left out."""
     return [_for_public(table) for table in tables(round)]
+
+
+def known_nominees(
+    user: User | AnonymousUser, as_of: dt.date | None = None
+) -> dict[Round, dict[str, int | None]]:
+    """Nominees per round and code of their economy, as far as `user` may know; None for a hidden number.
+
+    Who may see every nomination sees all of them. Everybody else sees what the pages of concluded rounds
+    show and hide, so that nothing can be computed that those do not say; there, people whom several
+    economies nominated stand with none of them. Besides, everyone sees their own economy's.
+    """
+    standing: dict[Round, dict[int | None, list[str]]] = {}
+    found = figures.all_nominations(as_of).select_related("round").annotate(code=F("economy__code"))
+    for nomination in found.order_by("round__number", "pk"):
+        standing.setdefault(nomination.round, {}).setdefault(nomination.nominee_id, []).append(
+            nomination.code
+        )
+    sees_all, own = user.has_perm("experts.view_nomination"), getattr(user, "economy", None)
+    eligible = {} if sees_all else _eligible(standing)
+    known: dict[Round, dict[str, int | None]] = {}
+    for round, people in standing.items():
+        counts = Counter(code for codes in people.values() for code in codes)
+        if sees_all:
+            known[round] = dict(counts)
+            continue
+        is_told = _is_concluded(round, as_of)
+        known[round] = _public_cells(people.values(), eligible[round.pk]) if is_told else {}
+        if own:
+            known[round][own.code] = counts[own.code]
+    return known
+
+
+def nominees_by_economy(user: User | AnonymousUser, as_of: dt.date | None = None) -> dict[str, int | None]:
+    """The sum of those per economy; None where a number of any round is hidden."""
+    sums: dict[str, int | None] = {}
+    for cells in known_nominees(user, as_of).values():
+        for code, count in cells.items():
+            before = sums.get(code, 0)
+            sums[code] = None if count is None or before is None else before + count
+    return sums
+
+
+def _eligible(rounds: Iterable[Round]) -> dict[int, list[str]]:
+    """Codes of the economies that could nominate, per round."""
+    codes: dict[int, list[str]] = {round.pk: [] for round in rounds}
+    links = Round.economies.through.objects.filter(round__in=codes)
+    for round_id, code in links.values_list("round", "economy__code"):
+        codes[round_id].append(code)
+    return codes
+
+
+def _public_cells(people: Iterable[list[str]], eligible: list[str]) -> dict[str, int | None]:
+    """What the page of the round says; where it has no table, it does not even say who nominated."""
+    counted = Counter(codes[0] if len(codes) == 1 else SEVERAL for codes in people)
+    counts = suppress(list(counted.values()))
+    if counts is None:
+        return dict.fromkeys(eligible)
+    cells = dict(zip(counted, counts, strict=True))
+    cells.pop(SEVERAL, None)
+    return cells
+
+
+def _is_concluded(round: Round, as_of: dt.date | None) -> bool:
+    if round.concluded_at is None or as_of is None:
+        return round.concluded_at is not None
+    return round.concluded_at < end_of_day(as_of, dt.UTC)
 
 
 def _for_public(table: Table) -> Table:

@@ -5,12 +5,15 @@ another. Each function yields the rows; the figure is their number. So do those 
 """
 
 import datetime as dt
+from collections import Counter
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from experts.models import EconomyResponse, Membership, Nomination, Nominee, Round
+from gscnet.accounts.models import User
 from gscnet.common.deadlines import end_of_day
 from gscnet.directory.models import Economy
 
@@ -34,6 +37,11 @@ def nominees(round: Round, as_of: dt.date | None = None) -> QuerySet[Nominee]:
 def nominations(round: Round, as_of: dt.date | None = None) -> QuerySet[Nomination]:
     """Nominations that stood then: submitted, and neither retracted nor declined yet."""
     return _standing(as_of).filter(round=round)
+
+
+def all_nominations(as_of: dt.date | None = None) -> QuerySet[Nomination]:
+    """Those of all rounds."""
+    return _standing(as_of)
 
 
 def _standing(as_of: dt.date | None) -> QuerySet[Nomination]:
@@ -61,3 +69,26 @@ def economies_represented(as_of: dt.date | None = None) -> QuerySet[Economy]:
     founded = Subquery(seats.filter(founding=True).annotate(n=Count("pk")).values("n"))
     found = Economy.objects.annotate(members=held, founders=Coalesce(founded, 0))
     return found.filter(members__gt=0).order_by("protocol_order")
+
+
+def known_responses(user: User | AnonymousUser, as_of: dt.date | None = None) -> QuerySet[EconomyResponse]:
+    """Answers that `user` may know of: of rounds whose page shows them, and one's own economy's.
+
+    With `as_of`, those received up to and including that day (UTC).
+    """
+    shown = Round.objects.visible_to(user).filter(shows_answers=True)
+    own = EconomyResponse.objects.visible_to(user)
+    found = EconomyResponse.objects.filter(Q(round__in=shown) | Q(pk__in=own.values("pk")))
+    return found.filter(received_on__lte=as_of) if as_of else found
+
+
+def responses_by_economy(user: User | AnonymousUser, as_of: dt.date | None = None) -> Counter[str]:
+    """Those answers per code of the economy."""
+    found = known_responses(user, as_of).order_by()
+    return Counter(dict(found.values_list("economy__code").annotate(n=Count("pk"))))
+
+
+def members_by_economy(as_of: dt.date | None = None) -> Counter[str]:
+    """Members then per code of the economy, also those who do not stand on the public roster."""
+    found = Membership.objects.in_office(as_of).order_by()
+    return Counter(dict(found.values_list("economy__code").annotate(n=Count("pk"))))

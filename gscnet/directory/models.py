@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gscnet.common.nomenclature import CHECK, WRONG, Term
@@ -68,6 +69,9 @@ class Economy(Aliased):
 
     def __str__(self):
         return self.short_name
+
+    def get_absolute_url(self):
+        return reverse("portal:economy", args=[self.code])
 
 
 # An organisation, what it was before and what it became, whoever the first of them was.

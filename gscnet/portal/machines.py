@@ -16,6 +16,7 @@ from documents.feeds import DocumentSitemap
 from events.feeds import EventSitemap
 from experts.feeds import MemberSitemap
 from gscnet.common.pagecache import public_page
+from gscnet.directory.models import Economy
 from pilots.feeds import CaseSitemap, CentreSitemap
 
 PAGES = ("home", "about", "privacy", "accessibility", "contact")
@@ -36,6 +37,7 @@ class PageSitemap(OnThisSite):
 
     def items(self):
         return [f"portal:{name}" for name in PAGES] + [
+            "portal:economies",
             "documents:list",
             "experts:list",
             "experts:rounds",
@@ -49,6 +51,13 @@ class PageSitemap(OnThisSite):
 
     def location(self, item):
         return reverse(item)
+
+
+class Economies(OnThisSite):
+    """A page per economy; it changes with all that is about it, so no date is claimed."""
+
+    def items(self):
+        return Economy.objects.all()
 
 
 class Documents(OnThisSite, DocumentSitemap):
@@ -73,6 +82,7 @@ class Events(OnThisSite, EventSitemap):
 
 SITEMAPS = {
     "pages": PageSitemap,
+    "economies": Economies,
     "documents": Documents,
     "experts": Members,
     "centres": Centres,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gscnet.portal import health, machines, search, views
+from gscnet.portal import economies, health, machines, search, views
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("search/suggest/", search.suggest, name="suggest"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("economies/", economies.economy_list, name="economies"),
+    path("economies/<slug:code>/", economies.economy_detail, name="economy"),
+    path("economies/<slug:code>/<slug:key>/", economies.economy_rows, name="economy_rows"),
     path("workspace/", views.workspace, name="workspace"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", machines.sitemap, name="sitemap"),

@@ -16,6 +16,9 @@ from tests.factories import (
 
 ADDRESSES = [
     "/",
+    "/economies/",
+    "/economies/CHL/",
+    "/economies/CHL/members/",
     "/about/",
     "/privacy/",
     "/accessibility/",

@@ -14,7 +14,16 @@ from documents.search import index_document
 from gscnet.directory.models import Topic
 from tests.factories import DocumentFactory, DocumentFileFactory
 
-ADDRESSES = ["/", "/about/", "/privacy/", "/accessibility/", "/contact/", "/documents/"]
+ADDRESSES = [
+    "/",
+    "/economies/",
+    "/economies/CHL/",
+    "/about/",
+    "/privacy/",
+    "/accessibility/",
+    "/contact/",
+    "/documents/",
+]
 # What a page for strangers may depend on; the session is in none of them but by its mere presence.
 VARY = {
     "Accept-Encoding",
