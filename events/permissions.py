@@ -45,3 +45,23 @@ def can_confirm(user: Person) -> bool:
 def can_see_needs(user: Person) -> bool:
     """May read dietary and access needs: who provides for them, and nobody else."""
     return user.has_perm("events.confirm_participation")
+
+
+def can_check_in(user: Person) -> bool:
+    """May check in who comes, undo it, print badges and lists, and send what follows the event."""
+    return user.has_perm("events.check_in")
+
+
+def can_see_attendance(user: Person) -> bool:
+    """May see who came, with every number in full."""
+    return user.has_perm("events.view_participation")
+
+
+def can_run_survey(user: Person) -> bool:
+    """May write a survey, open and close it, and show its summary to everybody."""
+    return user.has_perm("events.change_survey")
+
+
+def can_read_survey(user: Person) -> bool:
+    """May read what was answered, which nobody can lead back to a person."""
+    return user.has_perm("events.view_survey")

@@ -7,7 +7,19 @@ import factory
 from django.utils import timezone
 
 from documents.models import Comment, Document, DocumentFile, Page
-from events.models import Event, Participation, Quota, Registration, Room, Series, Session, Speaker
+from events.models import (
+    CheckIn,
+    Event,
+    Participation,
+    Question,
+    Quota,
+    Registration,
+    Room,
+    Series,
+    Session,
+    Speaker,
+    Survey,
+)
 from experts.models import Criterion, Membership, Nomination, Nominee, Round
 from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
@@ -594,6 +606,7 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Participation
+        skip_postgeneration_save = True
 
     event = factory.LazyFunction(lambda: RegistrationFactory().event)
     name = factory.Sequence(lambda n: f"Sample Participant {n + 1}")
@@ -620,6 +633,7 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
             status=Participation.Status.ATTENDED,
             approved_at=factory.LazyFunction(timezone.now),
             confirmed_at=factory.LazyFunction(timezone.now),
+            checkin=factory.RelatedFactory("tests.factories.CheckInFactory", "participation"),
         )
         cancelled = factory.Trait(
             status=Participation.Status.CANCELLED, ended_at=factory.LazyFunction(timezone.now)
@@ -634,3 +648,34 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
             listing_sha256="0" * 64,
             listing_agreed_at=factory.LazyFunction(timezone.now),
         )
+
+
+class CheckInFactory(factory.django.DjangoModelFactory):
+    """Comes with the trait `attended` of a participant."""
+
+    class Meta:
+        model = CheckIn
+
+    participation = factory.SubFactory(ParticipationFactory, attended=True, checkin=None)
+    at = factory.LazyFunction(timezone.now)
+    received_at = factory.SelfAttribute("at")
+    how = CheckIn.How.CODE
+
+
+class SurveyFactory(factory.django.DjangoModelFactory):
+    """A draft with one question of each kind."""
+
+    class Meta:
+        model = Survey
+        skip_postgeneration_save = True
+
+    event = factory.SubFactory(EventFactory, held=True)
+
+    @factory.post_generation
+    def questions(self, create, extracted, **kwargs):
+        kinds = Question.Kind
+        Question.objects.create(
+            survey=self, order=1, kind=kinds.CHOICE, text="How did you come?", choices=["By train", "By air"]
+        )
+        Question.objects.create(survey=self, order=2, kind=kinds.SCALE, text="How useful was it?")
+        Question.objects.create(survey=self, order=3, kind=kinds.TEXT, text="What was missing?")

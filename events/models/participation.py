@@ -48,6 +48,18 @@ IF EXISTS (
 END IF;
 RETURN NULL;
 """
+# Somebody took part if, and only if, there is a check-in; read at the commit, when both are written.
+ATTENDED_IS_CHECKED_IN = """
+IF EXISTS (
+    SELECT FROM events_participation AS one
+    LEFT JOIN events_checkin AS arrival ON arrival.participation_id = one.id
+    WHERE one.id = {id} AND (one.status = 'attended') <> (arrival.id IS NOT NULL)
+) THEN
+    RAISE EXCEPTION 'Who took part has a check-in, and nobody else.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'participation_attended_is_checked_in';
+END IF;
+RETURN NULL;
+"""
 # A change that can take one place more.
 COUNTS_ANEW = """
 NEW.status IN ('confirmed', 'attended', 'absent')
@@ -193,8 +205,7 @@ class ParticipationQuerySet(models.QuerySet):
 class Participation(Lifecycle):
     """One person on the way to a place at an event, and then at it.
 
-    What happens on the day belongs here too: `checked_in_at`, `checked_in_by` and how (by code, by
-    hand) come beside `confirmed_at` and are set by `attend`; the survey and certificates refer to it.
+    That they came is kept beside it (events/models/attendance.py), and the database holds both together.
     """
 
     class Category(models.TextChoices):
@@ -370,6 +381,13 @@ class Participation(Lifecycle):
                 condition=pgtrigger.Condition(COUNTS_ANEW),
             ),
             pgtrigger.ReadOnly(name="stays_with_its_event", fields=["event"]),
+            pgtrigger.Trigger(
+                name="attended_is_checked_in",
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=ATTENDED_IS_CHECKED_IN.replace("{id}", "NEW.id"),
+            ),
         ]
 
     def __str__(self):
@@ -433,11 +451,13 @@ class Participation(Lifecycle):
         """The person does not come after all."""
         self._end(self.Status.CANCELLED, by=by)
 
-    def attend(self, **stamps):
-        self.move(self.Status.ATTENDED, **stamps)
+    def attend(self):
+        """Comes with a check-in in the same transaction (events/checkin.py)."""
+        self.move(self.Status.ATTENDED)
 
-    def undo_attend(self, **stamps):
-        self.move(self.Status.CONFIRMED, out_of={self.Status.ATTENDED}, **stamps)
+    def undo_attend(self):
+        """Goes with the check-in in the same transaction."""
+        self.move(self.Status.CONFIRMED, out_of={self.Status.ATTENDED})
 
     def miss(self):
         self.move(self.Status.ABSENT)

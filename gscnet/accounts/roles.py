@@ -163,6 +163,8 @@ OF_EVENTS = (
     "photograph",
     "registration",
     "quota",
+    "survey",
+    "question",
 )
 SEES_EVENTS = {f"events.view_{model}" for model in (*OF_EVENTS, "notice")}
 RUNS_EVENTS = (
@@ -179,11 +181,12 @@ RUNS_EVENTS = (
         "events.change_notice",
     }
 )
-SEES_PARTICIPANTS = {"events.view_participation"}
+SEES_PARTICIPANTS = {"events.view_participation", "events.view_checkin", "events.view_certificate"}
 RUNS_PARTICIPANTS = SEES_PARTICIPANTS | {
     "events.add_participation",
     "events.change_participation",
     "events.confirm_participation",
+    "events.check_in",
 }
 AUDITS = (
     READS_NETWORK
