@@ -6,7 +6,8 @@ from collections import Counter
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from events.models import Event, Partner, StatedFigure
+from events.models import Event, Participation, Partner, StatedFigure
+from experts.suppression import suppress
 from gscnet.accounts.models import User
 from gscnet.common.deadlines import end_of_day
 
@@ -42,3 +43,46 @@ def by_economy(user: User | AnonymousUser, as_of: dt.date | None = None) -> Coun
 def holding(user: User | AnonymousUser, as_of: dt.date | None = None) -> Q:
     """A condition on organisations: it holds or supports such an event."""
     return Q(Exists(Partner.objects.filter(organisation=OuterRef("pk"), event__in=known(user, as_of))))
+
+
+def took_part(as_of: dt.date | None = None) -> QuerySet[Participation]:
+    """People who had a place at an event that was held, by that day where told, and did not stay away."""
+    had_a_place = [Participation.Status.CONFIRMED, Participation.Status.ATTENDED]
+    found = Participation.objects.filter(status__in=had_a_place, event__status=Event.Status.HELD)
+    return found.filter(event__ends_on__lte=as_of) if as_of else found
+
+
+def known_participants(
+    user: User | AnonymousUser, as_of: dt.date | None = None
+) -> dict[int, dict[str, int | None]]:
+    """Those per event and code of their economy, as far as `user` may know; None for a hidden number.
+
+    Who may see every participant sees all numbers, and everyone their own economy's. Otherwise numbers
+    under five are hidden event by event, and others from which they could be computed.
+    """
+    counted: dict[int, Counter[str]] = {}
+    rows = took_part(as_of).order_by("event_id").values_list("event_id", "economy__code")
+    for event, code, number in rows.annotate(n=Count("pk")):
+        counted.setdefault(event, Counter())[code or ""] = number
+    if user.has_perm("events.view_participation"):
+        return {event: dict(counts) for event, counts in counted.items()}
+    own = getattr(user, "economy", None) if user.has_perm("events.approve_participation") else None
+    known: dict[int, dict[str, int | None]] = {}
+    for event, counts in counted.items():
+        shown = suppress(list(counts.values())) or [None] * len(counts)
+        known[event] = dict(zip(counts, shown, strict=True))
+        if own:
+            known[event][own.code] = counts[own.code]
+    return known
+
+
+def participants_by_economy(
+    user: User | AnonymousUser, as_of: dt.date | None = None
+) -> dict[str, int | None]:
+    """The sum of those per economy; None where the number of any event is hidden."""
+    sums: dict[str, int | None] = {}
+    for cells in known_participants(user, as_of).values():
+        for code, count in cells.items():
+            before = sums.get(code, 0)
+            sums[code] = None if count is None or before is None else before + count
+    return sums

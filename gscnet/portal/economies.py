@@ -18,12 +18,14 @@ from documents.facets import labels
 from documents.finding import Search
 from documents.rows import rows as rows_of
 from events import figures as events
+from events.models import Participation
 from experts import balance, figures, roster
 from experts.deadlines import shown
 from experts.models import Nomination, Round
 from gscnet.common.pagecache import public_page
+from gscnet.common.tables import as_csv
 from gscnet.directory.models import Economy
-from gscnet.portal.participation import COLUMNS, Cell, Person, institutions, matrix
+from gscnet.portal.participation import COLUMNS, Cell, Person, as_table, institutions, matrix
 from pilots import figures as pilots
 
 FIRST = 5
@@ -63,6 +65,22 @@ class Section:
 @planned()
 def economy_list(request):
     return render(request, "portal/economies.html", {"matrix": matrix(request.user), "columns": COLUMNS})
+
+
+@require_safe
+@public_page
+@planned()
+def participation_matrix(request):
+    """All economies against all figures, the zeros too (#73)."""
+    return render(request, "portal/participation.html", {"matrix": matrix(request.user), "columns": COLUMNS})
+
+
+@require_safe
+@public_page
+@planned()
+def participation_csv(request):
+    """The same to take away."""
+    return as_csv("gscnet-participation", *as_table(matrix(request.user)))
 
 
 @require_safe
@@ -145,6 +163,11 @@ def parts() -> dict[str, tuple[Any, str, str]]:
             _("All responses"),
             _("No response to a round of nomination is public."),
         ),
+        "participants": (
+            lambda user, economy: participant_lines(user, economy)[:FIRST],
+            _("All participants"),
+            _("No number of participants from here is known yet."),
+        ),
         "nominees": (
             lambda user, economy: list(nominee_lines(user, economy))[:FIRST],
             _("All nominees"),
@@ -223,7 +246,25 @@ def nominee_lines(user: Person, economy: Economy) -> Iterator[Line]:
             yield Line(_("A nominee who is not named here"), round.get_absolute_url(), str(round))
 
 
+def participant_lines(user: Person, economy: Economy) -> list[Line]:
+    """One for each person that `user` may know to have taken part, named as they agreed to be listed."""
+    found = events.took_part().filter(economy=economy).select_related("event").order_by("-event__date", "pk")
+    sees_all = user.has_perm("events.view_participation")
+    is_own = user.has_perm("events.approve_participation") and getattr(user, "economy", None) == economy
+    if not sees_all and not is_own:
+        known = events.known_participants(user)
+        found = [one for one in found if known[one.event_id][economy.code]]
+    return [_participant(one) for one in found]
+
+
+def _participant(one: Participation) -> Line:
+    is_public = one.listing == Participation.Listing.PUBLIC and not one.erased_at
+    name = one.name if is_public else _("A participant who is not named here")
+    return Line(name, one.event.get_absolute_url(), str(one.event))
+
+
 ROWS = {
+    "participants": participant_lines,
     "institutions": institution_lines,
     "members": member_lines,
     "responses": response_lines,

@@ -38,6 +38,7 @@ class PageSitemap(OnThisSite):
     def items(self):
         return [f"portal:{name}" for name in PAGES] + [
             "portal:economies",
+            "portal:participation",
             "documents:list",
             "experts:list",
             "experts:rounds",

@@ -191,4 +191,10 @@ COLUMNS = (
         lambda n: ngettext("event hosted", "events hosted", n),
         "events:list",
     ),
+    Column(
+        "participants",
+        _("Participants"),
+        events.participants_by_economy,
+        lambda n: ngettext("participant", "participants", n),
+    ),
 )

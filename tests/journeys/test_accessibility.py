@@ -19,6 +19,7 @@ ADDRESSES = [
     "/economies/",
     "/economies/CHL/",
     "/economies/CHL/members/",
+    "/progress/participation/",
     "/about/",
     "/privacy/",
     "/accessibility/",

@@ -27,7 +27,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-DETAIL_QUERIES = 33
+DETAIL_QUERIES = 36
 CHILE = "/economies/CHL/"
 NOBODY = AnonymousUser()
 
@@ -102,6 +102,7 @@ def test_page_counts_and_names_what_is_public(client, full):
         "institutions": 1,
         "members": 2,
         "responses": 1,
+        "participants": 0,
         "nominees": 0,
     }
     for words in ("Ports of the south", "Visible centre", "Visible case", "Visible workshop"):
@@ -112,7 +113,7 @@ def test_page_counts_and_names_what_is_public(client, full):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "institutions/", "members/", "responses/", "nominees/"],
+    ["", "institutions/", "members/", "responses/", "nominees/", "participants/"],
 )
 def test_what_is_not_public_shows_nowhere(client, full, address):
     page = client.get(CHILE + address).content.decode()
