@@ -25,6 +25,7 @@ from documents.entries import (
     fetch,
     in_vector,
     picked,
+    size_factor,
     sizes,
     tallies,
 )
@@ -34,7 +35,7 @@ from gscnet.common.textsearch import Query, all_of, any_of, parse, quoted
 
 WINDOW = 200  # matches put in order of relevance at a time
 DEEPEST = 10_000  # the last match that can be paged to
-PHRASES = 500  # documents in which a phrase is looked for, the most prominent first
+PHRASES = 1_000  # documents in which a phrase is looked for, the most prominent first
 
 FACETS = ("kind", "publisher_kind", "topic", "economy", "language", "year")
 RELEVANCE, NEWEST, OLDEST, TITLE = SORTS = ("relevance", "newest", "oldest", "title")
@@ -131,8 +132,7 @@ class Search:
         asked = self.tsquery(skip=FACETS)
         (size,) = sizes([in_vector(asked)])
         if size > 2 * PHRASES:
-            factor = next((share for share in SAMPLES if size <= share * PHRASES), SAMPLES[-1])
-            (levels,) = count([Part(in_vector(asked), ["level"], factor)])
+            (levels,) = count([Part(in_vector(asked), ["level"], max(size_factor(size), SAMPLES[0]))])
             asked = all_of([asked, *picked("level", levels["level"], PHRASES, last_first=True)])
         tests = [self.phrase_test(group) for group in self.query.groups]
         ((looked_in, found),) = fetch(

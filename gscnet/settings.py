@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "experts",
     "pilots",
     "events",
+    "gscnet.workplan",
     "gscnet.portal.apps.PortalConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -7,9 +7,11 @@ from documents.feeds import DocumentsFeed
 from events.feeds import EventsFeed
 from experts.feeds import RosterFeed
 from gscnet.common.pagecache import public_page
+from gscnet.workplan.feeds import DecisionsFeed
 
 urlpatterns = [
     path("", include("gscnet.portal.urls")),
+    path("", include("gscnet.workplan.urls")),
     path("documents/", include("documents.urls")),
     path("experts/", include("experts.urls")),
     path("pilots/", include("pilots.urls")),
@@ -17,6 +19,7 @@ urlpatterns = [
     path("feeds/documents.atom", public_page(DocumentsFeed()), name="documents_feed"),
     path("feeds/experts.atom", public_page(RosterFeed()), name="experts_feed"),
     path("feeds/events.atom", public_page(EventsFeed()), name="events_feed"),
+    path("feeds/decisions.atom", public_page(DecisionsFeed()), name="decisions_feed"),
     path("account/", include("gscnet.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -25,6 +25,7 @@ from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
 from gscnet.common.partialdates import PartialDate
 from gscnet.directory.models import Economy, Organisation, Topic
+from gscnet.workplan.models import Body, Decision, Milestone, Task, WorkPlan
 from pilots.cases.search import reindex
 from pilots.models import (
     Activity,
@@ -647,6 +648,85 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
             listing=Participation.Listing.PARTICIPANTS,
             listing_sha256="0" * 64,
             listing_agreed_at=factory.LazyFunction(timezone.now),
+        )
+
+
+class WorkPlanFactory(factory.django.DjangoModelFactory):
+    """A plan in force unless told."""
+
+    class Meta:
+        model = WorkPlan
+
+    title = factory.Sequence(lambda n: f"Sample plan {n + 1}")
+    slug = factory.Sequence(lambda n: f"sample-plan-{n + 1}")
+    dated = PartialDate.parse("2015")
+    source = "A sample report"
+    status = WorkPlan.Status.IN_FORCE
+    published_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        draft = factory.Trait(status=WorkPlan.Status.DRAFT, published_at=None)
+        concluded = factory.Trait(status=WorkPlan.Status.CONCLUDED)
+
+
+class TaskFactory(factory.django.DjangoModelFactory):
+    """Of the plan in force."""
+
+    class Meta:
+        model = Task
+
+    plan = factory.LazyFunction(
+        lambda: WorkPlan.objects.filter(status=WorkPlan.Status.IN_FORCE).first() or WorkPlanFactory()
+    )
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Sample task {n + 1}")
+
+
+class MilestoneFactory(factory.django.DjangoModelFactory):
+    """Planned since 2015; what is done needs evidence, so it gets there by its verbs."""
+
+    class Meta:
+        model = Milestone
+        skip_postgeneration_save = True
+
+    task = factory.SubFactory(TaskFactory)
+    title = factory.Sequence(lambda n: f"Sample milestone {n + 1}")
+
+    @factory.post_generation
+    def set_on(self, create, day, **kwargs):
+        self.set_out(by=None, on=day or dt.date(2015, 7, 1))
+
+
+class BodyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Body
+        django_get_or_create = ["slug"]
+
+    slug = "cti"
+    name = factory.LazyAttribute(lambda body: f"Sample body {body.slug}")
+    short_name = factory.LazyAttribute(lambda body: body.slug.upper())
+
+
+class DecisionFactory(factory.django.DjangoModelFactory):
+    """In the register unless told: CTI endorsed something in March 2016."""
+
+    class Meta:
+        model = Decision
+
+    body = factory.SubFactory(BodyFactory)
+    verb = Decision.Verb.ENDORSED
+    what = factory.Sequence(lambda n: f"sample proposal {n + 1}")
+    decided_on = PartialDate.parse("March 2016")
+    source = "A sample report"
+    status = Decision.Status.PUBLISHED
+    published_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        draft = factory.Trait(status=Decision.Status.DRAFT, published_at=None)
+        withdrawn = factory.Trait(
+            status=Decision.Status.WITHDRAWN,
+            withdrawn_at=factory.LazyFunction(timezone.now),
+            reason="It was another body.",
         )
 
 

@@ -21,7 +21,7 @@ from events.models.series import Series
 from events.ranges import days
 from gscnet.common.lifecycle import InvalidTransition, Lifecycle
 from gscnet.common.pagecache import ChangesPublicPages
-from gscnet.common.partialdates import AFTER, BEFORE, IN, PartialDate, PartialDateField
+from gscnet.common.partialdates import IN, PartialDate, PartialDateField
 from gscnet.directory.models import Economy
 
 # Words of events/urls.py that stand where a slug could.
@@ -305,7 +305,7 @@ class Event(Lifecycle):
         until = self._meta.get_field("until").to_python(self.until)
         self.date, self.until = date, until
         self.starts_on = date.first if date and date.rank == IN else None
-        self.ends_on = _last_day(until or date) if date else None
+        self.ends_on = (until or date).latest if date else None
 
     # When
 
@@ -391,10 +391,3 @@ class Event(Lifecycle):
             source_url=source_url,
             written_by=by,
         )
-
-
-def _last_day(date):
-    """The last day on which it can take place, None where there is none."""
-    if date.rank == AFTER:
-        return None
-    return date.first - dt.timedelta(days=1) if date.rank == BEFORE else date.last

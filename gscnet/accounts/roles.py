@@ -188,6 +188,24 @@ RUNS_PARTICIPANTS = SEES_PARTICIPANTS | {
     "events.confirm_participation",
     "events.check_in",
 }
+SEES_WORKPLAN = {
+    f"workplan.view_{model}"
+    for model in ("workplan", "task", "milestone", "milestonestep", "evidence", "body", "decision", "concern")
+}
+RUNS_WORKPLAN = (
+    SEES_WORKPLAN
+    | {"workplan.run_workplan", "workplan.publish_decision"}
+    | {
+        f"workplan.{verb}_{model}"
+        for model in ("workplan", "task", "milestone", "body", "decision")
+        for verb in ("add", "change")
+    }
+    | {
+        f"workplan.{verb}_{model}"
+        for model in ("evidence", "concern")
+        for verb in ("add", "change", "delete")
+    }
+)
 AUDITS = (
     READS_NETWORK
     | {
@@ -258,8 +276,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.EXPERT: frozenset(CONSULTS),
     Role.CENTRE_EDITOR: frozenset(SUBMITS_CASES),
     Role.CONTRIBUTOR: frozenset(SUBMITS_CASES),
-    Role.EDITOR: frozenset(EDITS | RUNS_EVENTS),
+    Role.EDITOR: frozenset(EDITS | RUNS_EVENTS | RUNS_WORKPLAN),
     Role.REVIEWER: frozenset(REVIEWS),
-    Role.SECRETARIAT: frozenset(ADMINISTERS | RUNS_EVENTS | RUNS_PARTICIPANTS),
-    Role.AUDITOR: frozenset(AUDITS | SEES_EVENTS | SEES_PARTICIPANTS),
+    Role.SECRETARIAT: frozenset(ADMINISTERS | RUNS_EVENTS | RUNS_PARTICIPANTS | RUNS_WORKPLAN),
+    Role.AUDITOR: frozenset(AUDITS | SEES_EVENTS | SEES_PARTICIPANTS | SEES_WORKPLAN),
 }

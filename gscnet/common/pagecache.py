@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language_from_request
 
@@ -108,6 +109,8 @@ def page_key(request: HttpRequest) -> str:
         request.META.get("HTTP_HOST", ""),
         request.scheme or "",
         request.get_full_path(),
+        # What is late, open or past turns with the day, without any row being changed.
+        f"{timezone.now():%Y-%m-%d}",
         str("gzip" in request.headers.get("Accept-Encoding", "")),
         get_language_from_request(request),
         *(request.headers.get(name, "") for name in HTMX),

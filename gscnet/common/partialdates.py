@@ -106,6 +106,13 @@ class PartialDate:
         return self.first
 
     @property
+    def latest(self) -> dt.date | None:
+        """The last day that it can mean: the day before "before August", None for "after" anything."""
+        if self.rank == AFTER:
+            return None
+        return self.first - dt.timedelta(days=1) if self.rank == BEFORE else self.last
+
+    @property
     def iso(self) -> str:
         """The period in ISO 8601, as precise as it is known: 2016, 2016-05 or 2016-05-30."""
         return self.first.isoformat()[: {"y": 4, "m": 7, "d": 10}[self.precision]]

@@ -17,6 +17,7 @@ from events.feeds import EventSitemap
 from experts.feeds import MemberSitemap
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Economy
+from gscnet.workplan.feeds import DecisionSitemap
 from pilots.feeds import CaseSitemap, CentreSitemap
 
 PAGES = ("home", "about", "privacy", "accessibility", "contact")
@@ -48,6 +49,8 @@ class PageSitemap(OnThisSite):
             "pilots:cases",
             "pilots:goods",
             "events:list",
+            "workplan:plan",
+            "workplan:decisions",
         ]
 
     def location(self, item):
@@ -81,6 +84,10 @@ class Events(OnThisSite, EventSitemap):
     pass
 
 
+class Decisions(OnThisSite, DecisionSitemap):
+    pass
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "economies": Economies,
@@ -89,6 +96,7 @@ SITEMAPS = {
     "centres": Centres,
     "cases": Cases,
     "events": Events,
+    "decisions": Decisions,
 }
 
 

@@ -10,9 +10,10 @@ from documents.views.library import listing
 from events import search as events
 from experts import search as experts
 from gscnet.common.pagecache import public_page
+from gscnet.workplan import search as decisions
 
 # Each offers `found(user, text)`, a group of rows or None, and `suggestions(text)`, texts with addresses.
-SOURCES = (experts, events)
+SOURCES = (experts, events, decisions)
 
 
 @public_page

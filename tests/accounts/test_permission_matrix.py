@@ -28,17 +28,20 @@ from tests.experts.terms_scenes import founder
 from tests.experts.terms_scenes import proposed as proposed_terms
 from tests.factories import (
     ActivityFactory,
+    DecisionFactory,
     DocumentFactory,
     EventFactory,
     ExcellentCaseFactory,
     ExpressionFactory,
     MembershipFactory,
+    MilestoneFactory,
     OrganisationFactory,
     ParticipationFactory,
     PilotCentreFactory,
     RegistrationFactory,
     ToolFactory,
     UserFactory,
+    WorkPlanFactory,
 )
 from tests.pilots import index_scenes
 
@@ -124,6 +127,17 @@ MATRIX = {
     "confirm a participant": PEOPLE,
     "see what a participant needs": PEOPLE,
     "set the places of an event": EDITORS,
+    "read the work plan": EVERYONE,
+    "read a draft of a work plan": DESK,
+    "see milestones at the desk": DESK,
+    "change a milestone": EDITORS,
+    "say how far a milestone has come": EDITORS,
+    "put a work plan in force": EDITORS,
+    "read a decision": EVERYONE,
+    "read a draft of a decision": DESK,
+    "change a decision": EDITORS,
+    "publish a decision": EDITORS,
+    "delete a decision": set(),
     "see people": PEOPLE | {AUDITOR},
     "read the history of a person": PEOPLE | {AUDITOR},
     "close a person's account": PEOPLE,
@@ -225,6 +239,8 @@ class Scene:
             event=taking_part, economy=Economy.objects.get(code="JPN")
         )
         self.guest = ParticipationFactory(event=taking_part, guest=True)
+        self.milestone, self.plan_draft = MilestoneFactory(), WorkPlanFactory(draft=True)
+        self.decision, self.decision_draft = DecisionFactory(), DecisionFactory(draft=True)
         self.organisation = OrganisationFactory()
         self.economy = Economy.objects.get(code="JPN")
         self.appointment = appointed(Role.EXPERT, name="Sample Other Expert").appointments.get()
@@ -359,6 +375,19 @@ def abilities(client, user, scene):
         "confirm a participant": of_events.can_confirm(user),
         "see what a participant needs": of_events.can_see_needs(user),
         "set the places of an event": user.has_perm("events.change_registration"),
+        "read the work plan": opens("workplan:plan_detail", scene.milestone.task.plan.slug),
+        "read a draft of a work plan": opens("workplan:plan_detail", scene.plan_draft.slug),
+        "see milestones at the desk": desk("milestone", "changelist"),
+        "change a milestone": changes("milestone", scene.milestone),
+        "say how far a milestone has come": opens(
+            "admin:workplan_milestone_act", scene.milestone.pk, "start"
+        ),
+        "put a work plan in force": opens("admin:workplan_workplan_act", scene.plan_draft.pk, "put_in_force"),
+        "read a decision": opens("workplan:decision", scene.decision.slug),
+        "read a draft of a decision": opens("workplan:decision", scene.decision_draft.slug),
+        "change a decision": changes("decision", scene.decision),
+        "publish a decision": opens("admin:workplan_decision_act", scene.decision_draft.pk, "publish"),
+        "delete a decision": desk("decision", "delete", scene.decision),
         "see people": desk("user", "changelist"),
         "read the history of a person": desk("user", "history", scene.other),
         "close a person's account": changes("user", scene.other),

@@ -12,7 +12,7 @@ from tests.factories import CommentFactory, DocumentFactory, DocumentFileFactory
 
 pytestmark = pytest.mark.django_db
 
-RECORD_QUERIES = 13  # the content version among them
+RECORD_QUERIES = 14  # the content version among them
 SECRET = "zirconium lighthouse"
 
 

@@ -10,7 +10,7 @@ from tests.experts.scenes import area
 from tests.factories import NominationFactory, NomineeFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
-PUBLIC_QUERIES = 11
+PUBLIC_QUERIES = 12
 
 
 def nominated(round, code="CHL", **fields):

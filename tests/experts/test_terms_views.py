@@ -21,7 +21,7 @@ Kind, Status = Position.Kind, TermsVersion.Status
 TERMS = "/experts/terms-of-reference/"
 # For strangers the version, its clauses, all versions and the number of the page; members besides are
 # looked up themselves, with their seat, the ledger and the talk.
-PUBLIC_QUERIES, MEMBER_QUERIES, LEDGER_QUERIES = 4, 15, 6
+PUBLIC_QUERIES, MEMBER_QUERIES, LEDGER_QUERIES = 5, 16, 6
 SECRET = "quiet heron clause"
 SECRET_TEXT = f"1. Purpose\nThe {SECRET}."
 

@@ -14,7 +14,7 @@ from tests.pilots import index_scenes as scenes
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 2
-DETAIL_QUERIES = 9
+DETAIL_QUERIES = 10
 WEIGHTS_QUERIES = 9
 PARTS = ["index", "index_methodology", "index_weights", "index_scores", "index_values"]
 

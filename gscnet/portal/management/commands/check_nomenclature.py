@@ -9,9 +9,10 @@ from events import nomenclature as of_events
 from experts import nomenclature as of_experts
 from gscnet.common.nomenclature import Remark, remarks
 from gscnet.directory.nomenclature import nomenclature
+from gscnet.workplan import nomenclature as of_workplan
 from pilots import nomenclature as of_pilots
 
-SOURCES = [of_documents, of_experts, of_pilots, of_events]
+SOURCES = [of_documents, of_experts, of_pilots, of_events, of_workplan]
 
 
 class Command(BaseCommand):

@@ -15,6 +15,7 @@ from experts.sample import load_round
 from experts.sample_history import load_history
 from experts.sample_terms import load_terms
 from gscnet.accounts.sample import create_sample_people
+from gscnet.workplan.sample.loading import load as load_plan
 from pilots.indexes import sample as sample_indexes
 from pilots.sample.cases import load as load_cases
 from pilots.sample.loading import load as load_centres
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             sample_indexes.load()
             sample_tools.load()
             load_events(by=people["editor"])
+            load_plan(by=people["editor"])
         if verbosity:
             self.stdout.write(self._report(added, len(people)))
 

@@ -1,0 +1,34 @@
+"""The public text of the plan and the register, for the check of its words."""
+
+from collections.abc import Iterator
+
+from gscnet.directory.nomenclature import Texts, fields_of
+from gscnet.workplan.models import Decision, Milestone, WorkPlan
+
+
+def plan_texts(plan: WorkPlan) -> Iterator[tuple[str, str]]:
+    """(label, text) of a plan with its tasks and milestones."""
+    yield from fields_of(plan, "title", "summary")
+    for task in plan.tasks.all():
+        yield from fields_of(task, "title", "text", within=task.title)
+        for milestone in task.milestones.all():
+            yield from milestone_texts(milestone)
+
+
+def milestone_texts(milestone: Milestone) -> Iterator[tuple[str, str]]:
+    yield from fields_of(milestone, "title", "text", within=milestone.title)
+    for step in milestone.steps.all():
+        yield from fields_of(step, "note", within=milestone.title)
+
+
+def decision_texts(decision: Decision) -> Iterator[tuple[str, str]]:
+    """(label, text) of a decision."""
+    yield from fields_of(decision, "what", "text", "meeting", "reason")
+
+
+def public_texts() -> Iterator[tuple[str, Texts]]:
+    """(address, texts) of plans that are or were in force, and of the register."""
+    for plan in WorkPlan.objects.public().prefetch_related("tasks__milestones__steps"):
+        yield plan.get_absolute_url(), plan_texts(plan)
+    for decision in Decision.objects.public().select_related("body").order_by("pk"):
+        yield decision.get_absolute_url(), decision_texts(decision)
