@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.functional import cached_property
 
 from documents.entries import (
@@ -287,3 +290,13 @@ def in_order(order: str, where: Where, titles: Where | None, offset: int, limit:
     if rank:
         return column(RANKED.format(window=query), [*values, WEIGHTS, rank])
     return column(query, values)
+
+
+def containing(documents: QuerySet, text: str) -> QuerySet:
+    """Those of `documents` in which the words stand, as strangers find them; none where there is no word."""
+    search = Search(AnonymousUser(), text)
+    if not search.query.wanted:
+        return documents.none()
+    where = search.where()
+    matches = f"SELECT document_id FROM documents_searchentry WHERE {where.sql}"  # noqa: S608, fixed parts only
+    return documents.filter(pk__in=RawSQL(matches, where.values))  # noqa: S611

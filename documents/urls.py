@@ -6,6 +6,7 @@ app_name = "documents"
 urlpatterns = [
     path("", library.document_list, name="list"),
     # Fixed words stand above <slug>; documents/slugs.py keeps slugs from being one of them.
+    path("documents.csv", library.document_csv, name="csv"),
     path("new/", contribute.document_new, name="new"),
     path("mine/", contribute.document_mine, name="mine"),
     path("<slug:slug>/edit/", contribute.document_edit, name="edit"),

@@ -1,12 +1,19 @@
 """What a visitor may ask of the events; whatever else stands in the address is passed over."""
 
 import django_filters
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Series
 from events.search import matching
 from gscnet.common.textsearch import MAX_LENGTH
 from gscnet.directory.models import Economy
+
+
+class Stranger:
+    """What the filter looks at in place of a request, where whoever asks is answered as a stranger."""
+
+    user = AnonymousUser()
 
 
 class EventFilter(django_filters.FilterSet):

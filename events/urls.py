@@ -8,6 +8,7 @@ app_name = "events"
 urlpatterns = [
     path("", lists.event_list, name="list"),
     path("month/", lists.event_month, name="month"),
+    path("events.csv", lists.event_csv, name="csv"),
     path("calendar.ics", lists.calendar_file, name="calendar"),
     path("series/<slug:slug>/", lists.series_detail, name="series"),
     path("<slug:slug>.ics", lists.event_file, name="file"),

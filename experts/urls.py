@@ -10,6 +10,7 @@ urlpatterns = [
     path("members.csv", roster.member_csv, name="csv"),
     path("own-page/", roster.own_page, name="own_page"),
     path("rounds/", rounds.round_list, name="rounds"),
+    path("rounds/rounds.csv", rounds.round_csv, name="rounds_csv"),
     path("rounds/<slug:slug>/", rounds.round_detail, name="round"),
     path("rounds/<slug:slug>/answer/", rounds.round_answer, name="answer"),
     path("rounds/<slug:slug>/nominate/", nominate.nomination_new, name="nominate"),

@@ -177,6 +177,11 @@ CACHES = {
         "TIMEOUT": 60,
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
+    "counts": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counts",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -239,6 +244,9 @@ ACCOUNT_RATE_LIMITS = {
     "expression_link": "30/m/ip",
     "checklist": "30/m/ip",
 }
+# Answers that each web process makes for programs (API, tables, OAI-PMH) per minute and client; what is
+# kept in memory is not counted. 0 for no limit.
+READS_PER_MINUTE = number("READS_PER_MINUTE", 300)
 # How many proxies in front of the portal append to X-Forwarded-For. With 0 that header, which
 # anyone can send, is not believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", 0)

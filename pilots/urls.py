@@ -34,6 +34,7 @@ urlpatterns = [
     path("cases/", include("pilots.cases.urls")),
     # Fixed words stand above <slug>; pilots/slugs.py keeps slugs from being one of them.
     path("index/", index.index_list, name="indexes"),
+    path("index/indexes.csv", index.index_csv, name="indexes_csv"),
     path("index/<slug:slug>/", index.index_detail, name="index"),
     path("index/<slug:slug>/methodology/", index.index_methodology, name="index_methodology"),
     path("index/<slug:slug>/weights/", index.index_weights, name="index_weights"),
@@ -41,6 +42,7 @@ urlpatterns = [
     path("index/<slug:slug>/values.csv", index.index_values, name="index_values"),
     path("index/<slug:slug>/of/<slug:subject>/", index.index_subject, name="index_subject"),
     path("tools/", tools.tool_list, name="tools"),
+    path("tools/tools.csv", tools.tool_csv, name="tools_csv"),
     path("tools/<slug:slug>/", tools.tool_detail, name="tool"),
     path("tools/<slug:slug>/checklist/", tools.tool_checklist, name="tool_checklist"),
     path("gaps/", gaps.gap_view, name="gaps"),

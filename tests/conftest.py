@@ -30,6 +30,7 @@ def _own_files(settings, tmp_path):
 def _no_kept_pages():
     """Triggers fire at commit, which a test's transaction never reaches; so nothing may be kept."""
     caches["pages"].clear()
+    caches["counts"].clear()
 
 
 @pytest.fixture(autouse=True)

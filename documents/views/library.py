@@ -11,6 +11,8 @@ from documents.filters import DocumentFilter
 from documents.finding import DEEPEST, FACETS, Search
 from documents.rows import rows
 from documents.suggestions import did_you_mean
+from documents.tables import documents_table
+from gscnet.common.api import for_machines
 from gscnet.common.pagecache import public_page
 
 PER_PAGE = 20
@@ -37,6 +39,11 @@ def document_list(request):
     return render(request, "documents/_results.html" if part else "documents/list.html", context)
 
 
+@for_machines
+def document_csv(request):
+    return documents_table(request.GET)
+
+
 @planned()
 def listing(request, path):
     """What a page that lists documents at `path` needs, read from the query string."""
@@ -60,6 +67,7 @@ def listing(request, path):
         "did_you_mean": suggestion(search, path),
         "note": note(search),
         "feed_url": address(reverse("documents_feed"), "", selected),
+        "csv_url": address(reverse("documents:csv"), search.text, selected),
         "has_filters": bool(selected),
     }
 

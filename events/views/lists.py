@@ -4,6 +4,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -16,9 +17,12 @@ from django.views.decorators.http import require_safe
 from events import figures
 from events.calendars import MEDIA_TYPE
 from events.calendars import calendar as as_calendar
-from events.filters import EventFilter
+from events.filters import EventFilter, Stranger
+from events.metadata import address
 from events.models import Event, Series
+from gscnet.common.api import for_machines
 from gscnet.common.pagecache import public_page
+from gscnet.common.tables import as_csv
 
 PER_PAGE = 20
 MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
@@ -38,6 +42,28 @@ def event_list(request):
         "series": Series.objects.visible_to(request.user),
     }
     return render(request, "events/list.html", context)
+
+
+@for_machines
+def event_csv(request):
+    """The announced events that the address asks for, the latest first, the same whoever asks."""
+    head = ["Title", "Type", "Status", "Date", "Until", "Starts", "Ends", "Zone", "How one takes part"]
+    head += ["Venue", "City", "Economy", "Series", "Participants", "Address"]
+    events = Event.objects.public()
+    years = [f"{date.year}" for date in events.order_by().values_list("date", flat=True)]
+    asked = EventFilter(request.GET, events, request=Stranger(), years=years)
+    return as_csv("gscnet-events", head, map(_cells, _rows(asked.qs).prefetch_related("stated_figures")))
+
+
+def _cells(event):
+    return [
+        *(event.title, event.get_type_display(), event.get_status_display(), event.date.edtf),
+        event.until.edtf if event.until else "",
+        event.local(event.starts_at).isoformat() if event.starts_at else "",
+        event.local(event.ends_at).isoformat() if event.ends_at else "",
+        *(event.zone, event.get_mode_display(), event.venue, event.city, str(event.economy or "")),
+        *(str(event.series or ""), str(figures.participants(event) or ""), address(event)),
+    ]
 
 
 @public_page
@@ -101,7 +127,16 @@ def _asked(request, path):
     years = [f"{date.year}" for date in events.order_by().values_list("date", flat=True)]
     asked = EventFilter(request.GET, events, request=request, years=sorted(set(years), reverse=True))
     chips = [{"label": label, "url": _without(request, path, name)} for name, _value, label in asked.chosen]
-    return asked, {"form": asked.form, "chips": chips, "clear_url": path, "now": timezone.now()}
+    query = urlencode([(name, value) for name, value, _label in asked.chosen])
+    csv_url = reverse("events:csv") + (f"?{query}" if query else "")
+    shared = {
+        "form": asked.form,
+        "chips": chips,
+        "clear_url": path,
+        "csv_url": csv_url,
+        "now": timezone.now(),
+    }
+    return asked, shared
 
 
 def _without(request, path, name):

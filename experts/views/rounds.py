@@ -1,7 +1,9 @@
 """Rounds of nomination: the list, the call with its deadline, and an economy's answer."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +18,9 @@ from experts.deadlines import shown, zone_of
 from experts.models import Nomination, Round
 from experts.permissions import can_answer
 from experts.round_forms import AnswerForm
+from gscnet.common.api import for_machines
 from gscnet.common.pagecache import public_page
+from gscnet.common.tables import as_csv
 from gscnet.directory.models import Economy
 
 
@@ -25,6 +29,28 @@ from gscnet.directory.models import Economy
 def round_list(request):
     rounds = Round.objects.visible_to(request.user).prefetch_related("economies")
     return render(request, "experts/rounds.html", {"rounds": [(item, shown(item)) for item in rounds]})
+
+
+@for_machines
+def round_csv(request):
+    """Announced and concluded rounds, the same whoever asks."""
+    head = [
+        *(_("Number"), _("Title"), _("Status"), _("Opens"), _("Last day for economies")),
+        *(_("Last day for nominees"), _("How the last day is meant"), _("Nominees per economy")),
+        *(_("Eligible economies"), _("Areas of expertise"), _("Page")),
+    ]
+    rounds = Round.objects.visible_to(AnonymousUser()).prefetch_related("economies", "areas")
+    return as_csv("gscnet-rounds", head, map(_cells, rounds))
+
+
+def _cells(round):
+    return [
+        *(round.number, round.title, round.get_status_display(), round.opens_at.isoformat(), round.closes_on),
+        *(round.nominee_closes_on, round.get_policy_display(), round.quota),
+        "; ".join(economy.short_name for economy in round.economies.all()),
+        "; ".join(area.name for area in round.areas.all()),
+        settings.SITE_URL + round.get_absolute_url(),
+    ]
 
 
 @public_page

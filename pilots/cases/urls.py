@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases.csv", cases.case_table, name="case_table"),
     path("compare/", cases.case_compare, name="case_compare"),
     path("goods/", cases.good_list, name="goods"),
+    path("goods/goods.csv", cases.good_table, name="goods_table"),
     path("new/", case_writing.case_new, name="case_new"),
     path("mine/", case_writing.case_mine, name="case_mine"),
     path("<slug:slug>/edit/", case_writing.case_edit, name="case_edit"),

@@ -49,7 +49,8 @@ class ToolList:
         self.labels: dict[str, dict[str, str]] = {name: {} for name in FACETS}
         for facet, slug, name in Topic.objects.values_list("facet", "slug", "name"):
             self.labels[facet][slug] = name
-        self.selected = ToolFilter(data, labels=self.labels).asked
+        self.filter = ToolFilter(data, labels=self.labels)
+        self.selected = self.filter.asked
         self.all = list(ProcurementTool.objects.visible_to(user).prefetch_related("topics", "supporters"))
         self.found = [tool for tool in self.all if self._fits(tool)]
 
@@ -57,6 +58,11 @@ class ToolList:
         """Whether it has a selected value of every facet that has any, one facet left aside."""
         slugs = {topic.slug for topic in tool.topics.all()}
         return all(not slugs.isdisjoint(wanted) for name, wanted in self.selected.items() if name != but)
+
+    def on(self, path: str) -> str:
+        """The same question at another address."""
+        pairs = [(key, one) for key, values in self.selected.items() for one in values if one]
+        return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def address(self, name: str = "", value: str = "") -> str:
         """The same question with one value added or taken away."""

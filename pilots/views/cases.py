@@ -185,9 +185,20 @@ def _without(cases, gone):
 @public_page
 def good_list(request):
     """APEC's environmental goods and how many published cases are about each."""
+    return render(request, "pilots/cases/goods.html", {"goods": _goods()})
+
+
+@require_safe
+@public_page
+def good_table(request):
+    head = ["HS 2012", "Goods", "HS 2022", "Source of HS 2022", "Cases"]
+    rows = ([good.dotted, good.name, good.hs_2022, good.hs_2022_source, good.case_count] for good in _goods())
+    return as_csv("environmental-goods", head, rows)
+
+
+def _goods():
     published = Count("cases", filter=Q(cases__status=ExcellentCase.Status.PUBLISHED), distinct=True)
-    goods = EnvironmentalGood.objects.annotate(case_count=published)
-    return render(request, "pilots/cases/goods.html", {"goods": goods})
+    return EnvironmentalGood.objects.annotate(case_count=published)
 
 
 @require_safe

@@ -1,10 +1,14 @@
 """Indexes: their rankings, subjects, methodologies, and a visitor's own weights."""
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from gscnet.common.api import for_machines
 from gscnet.common.pagecache import public_page
+from gscnet.common.tables import as_csv
 from pilots.indexes import tables
 from pilots.indexes.charts import LETTERS, line_chart
 from pilots.indexes.profiles import profile
@@ -44,6 +48,21 @@ def year_of(request, published):
 def index_list(request):
     indexes = Index.objects.visible_to(request.user).for_lists()
     return render(request, "pilots/index/list.html", {"indexes": indexes})
+
+
+@for_machines
+def index_csv(request):
+    """Published indexes, the same whoever asks."""
+    head = ["Name", "Ranks", "What it measures", "Ranked", "Latest year", "Data", "Address"]
+    indexes = Index.objects.visible_to(AnonymousUser()).for_lists()
+    rows = (
+        [
+            *(index.name, index.get_subject_kind_display(), index.summary, index.ranked, index.latest_year),
+            *(tables.kind_of_data(index), settings.SITE_URL + index.get_absolute_url()),
+        ]
+        for index in indexes
+    )
+    return as_csv("gscnet-indexes", head, rows)
 
 
 @require_safe

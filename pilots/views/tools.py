@@ -1,12 +1,16 @@
 """Procurement tools and the buyer's checklist."""
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gscnet.common.api import for_machines
 from gscnet.common.pagecache import public_page
 from gscnet.common.ratelimit import rate_limited
+from gscnet.common.tables import as_csv
 from gscnet.directory.models import Topic
 from pilots.models import PilotCentre, ProcurementTool
 from pilots.tools.checklist import ChecklistForm, Filled, OpenForm
@@ -17,7 +21,36 @@ from pilots.tools.finding import ToolList
 @public_page
 def tool_list(request):
     listing = ToolList(request.user, request.GET, reverse("pilots:tools"))
-    return render(request, "pilots/tools/list.html", {"listing": listing})
+    return render(
+        request,
+        "pilots/tools/list.html",
+        {"listing": listing, "csv_url": listing.on(reverse("pilots:tools_csv"))},
+    )
+
+
+@for_machines
+def tool_csv(request):
+    """The published tools that the address asks for, the same whoever asks."""
+    head = [
+        "Name",
+        "In one sentence",
+        "Subjects",
+        "Version",
+        "Date",
+        "Endorsement",
+        "Supported by",
+        "Address",
+    ]
+    listing = ToolList(AnonymousUser(), request.GET, request.path)
+    return as_csv("gscnet-tools", head, map(_cells, listing.found))
+
+
+def _cells(tool):
+    return [
+        *(tool.name, tool.summary, "; ".join(map(str, tool.subjects)), tool.version, str(tool.dated or "")),
+        *(tool.endorsement, "; ".join(map(str, tool.supporters.all()))),
+        settings.SITE_URL + tool.get_absolute_url(),
+    ]
 
 
 @require_safe

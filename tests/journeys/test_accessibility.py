@@ -24,6 +24,7 @@ ADDRESSES = [
     "/privacy/",
     "/accessibility/",
     "/contact/",
+    "/api/",
     "/documents/",
     "/documents/?q=green&kind=research-report",
     "/documents/?q=nothingofthekind",
