@@ -32,6 +32,7 @@ NOT_COPIED = {
     "published_at",
     "published_by",
     "withdrawn_at",
+    "left_public_at",
     "withdrawn_by",
     "withdrawal_reason",
     "version",

@@ -37,6 +37,22 @@ LINEAGE = """
 """
 
 
+# Whoever gathers records must be told what is no longer there, also where a public document is put under
+# an embargo or kept for the network; so the moment at which the public lost it stays in the row.
+LEFT_PUBLIC = """
+    IF OLD.status = 'published' AND OLD.access = 'public'
+        AND (OLD.embargo_until IS NULL OR OLD.embargo_until <= clock_timestamp())
+        AND NOT (NEW.status = 'published' AND NEW.access = 'public'
+            AND (NEW.embargo_until IS NULL OR NEW.embargo_until <= clock_timestamp()))
+    THEN
+        NEW.left_public_at = clock_timestamp();
+    ELSE
+        NEW.left_public_at = OLD.left_public_at;
+    END IF;
+    RETURN NEW;
+"""
+
+
 class DocumentQuerySet(models.QuerySet):
     def public(self):
         """Published, open to all, embargo over, and not withdrawn."""
@@ -70,6 +86,13 @@ class DocumentQuerySet(models.QuerySet):
             status=Document.Status.WITHDRAWN,
             access=Document.Access.PUBLIC,
             published_at__isnull=False,
+        )
+
+    def once_public(self):
+        """Documents that were public and are so no longer, be they withdrawn, restricted or under embargo."""
+        was = Q(left_public_at__isnull=False) | Q(pk__in=self.model.objects.tombstones().values("pk"))
+        return self.filter(was, published_at__isnull=False).exclude(
+            pk__in=self.model.objects.public().values("pk")
         )
 
     def current(self):
@@ -205,6 +228,8 @@ class Document(Lifecycle):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     withdrawal_reason = models.TextField(_("reason of the withdrawal"), blank=True, editable=False)
+    # Written by the database alone.
+    left_public_at = models.DateTimeField(_("left the public"), null=True, editable=False)
 
     version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
     supersedes = models.OneToOneField(
@@ -264,6 +289,12 @@ class Document(Lifecycle):
         ]
         triggers = [
             ChangesPublicPages(name="outdate_pages"),
+            pgtrigger.Trigger(
+                name="left_public",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=LEFT_PUBLIC,
+            ),
             # Search forgets a document whose readers change; index_document adds it for the new ones.
             pgtrigger.Trigger(
                 name="forget_in_search",
