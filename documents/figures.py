@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from documents.finding import Search
 from documents.models import Document
 from gscnet.accounts.models import User
 from gscnet.common.deadlines import end_of_day
+from gscnet.common.partialdates import known_by
 
 KEPT = """
 SELECT coalesce(sum(documents) FILTER (WHERE facet = 'all'), 0),
@@ -70,3 +71,12 @@ def publishing(user: User | AnonymousUser, as_of: dt.date | None = None) -> Q:
         _public_at(end_of_day(as_of, dt.UTC)) if as_of else Document.objects.visible_to(user).current()
     )
     return Q(Exists(documents.filter(publisher=OuterRef("pk"))))
+
+
+def published_by(as_of: dt.date | None = None) -> QuerySet[Document]:
+    """Public documents of the library that bear a date up to the day `as_of`; all of them without a day.
+
+    The date is that of the publication, so that what was entered later is counted where it belongs.
+    """
+    found = Document.objects.public().current().order_by("published_on", "pk")
+    return found.filter(known_by("published_on", as_of)) if as_of else found

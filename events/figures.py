@@ -6,7 +6,7 @@ from collections import Counter
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from events.models import Event, Participation, Partner, StatedFigure
+from events.models import Event, Notice, Participation, Partner, StatedFigure
 from experts.suppression import suppress
 from gscnet.accounts.models import User
 from gscnet.common.deadlines import end_of_day
@@ -86,3 +86,29 @@ def participants_by_economy(
             before = sums.get(code, 0)
             sums[code] = None if count is None or before is None else before + count
     return sums
+
+
+def held(as_of: dt.date | None = None) -> QuerySet[Event]:
+    """Public events that were held, as their notices said at the end of the day `as_of`; the oldest first."""
+    found = Event.objects.public().order_by("date", "pk")
+    if as_of is None:
+        return found.filter(status=Event.Status.HELD)
+    return found.filter(pk__in=_said(as_of, Event.Status.HELD).values("event"))
+
+
+def announced(as_of: dt.date | None = None) -> QuerySet[Notice]:
+    """The latest notice of each public event that was then planned: tentative or confirmed, and its date."""
+    planned = (Event.Status.TENTATIVE, Event.Status.CONFIRMED)
+    said = _said(as_of or dt.date.max, *planned).exclude(event__status=Event.Status.DRAFT)
+    return said.select_related("event").order_by("date", "pk")
+
+
+def _said(day: dt.date, *statuses: str) -> QuerySet[Notice]:
+    """Those of the notices that stood on a day that have one of the statuses."""
+    return Notice.objects.filter(pk__in=Notice.objects.as_of(day).values("pk"), status__in=statuses)
+
+
+def stated_participants(as_of: dt.date | None = None) -> QuerySet[StatedFigure]:
+    """What others stated of events held; the figure is the sum of the numbers."""
+    found = StatedFigure.objects.filter(kind=Kind.PARTICIPANTS, event__in=held(as_of).order_by())
+    return found.select_related("event").order_by("event__date", "pk")

@@ -92,3 +92,33 @@ def members_by_economy(as_of: dt.date | None = None) -> Counter[str]:
     """Members then per code of the economy, also those who do not stand on the public roster."""
     found = Membership.objects.in_office(as_of).order_by()
     return Counter(dict(found.values_list("economy__code").annotate(n=Count("pk"))))
+
+
+def responding_economies(as_of: dt.date | None = None) -> QuerySet[Economy]:
+    """Economies that had answered any round by the day `as_of`, in protocol order."""
+    answers = EconomyResponse.objects.filter(economy=OuterRef("pk"))
+    return Economy.objects.filter(Exists(answers.filter(received_on__lte=as_of) if as_of else answers))
+
+
+def all_nominating_economies(as_of: dt.date | None = None) -> QuerySet[Economy]:
+    """Economies with a nomination in any round that stood then, in protocol order."""
+    return Economy.objects.filter(Exists(_standing(as_of).filter(economy=OuterRef("pk"))))
+
+
+def all_nominees(as_of: dt.date | None = None) -> QuerySet[Nominee]:
+    """People with a nomination in any round that stood then; twice nominated is one person."""
+    return Nominee.objects.filter(Exists(_standing(as_of).filter(nominee=OuterRef("pk"))))
+
+
+def rounds(as_of: dt.date | None = None) -> QuerySet[Round]:
+    """Rounds announced by the end of the day `as_of` (UTC), the first one first."""
+    announced = Round.objects.exclude(status=Round.Status.DRAFT).order_by("number")
+    return announced.filter(announced_at__lt=end_of_day(as_of, dt.UTC)) if as_of else announced
+
+
+def open_rounds(as_of: dt.date | None = None) -> QuerySet[Round]:
+    """Those of them that took nominations on that day: opened, not over and not concluded yet."""
+    day = as_of or timezone.now().date()
+    until = end_of_day(day, dt.UTC)
+    still = Q(concluded_at=None) | Q(concluded_at__gte=until)
+    return rounds(as_of).filter(still, opens_at__lt=until, closes_on__gte=day)

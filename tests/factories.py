@@ -25,7 +25,7 @@ from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
 from gscnet.common.partialdates import PartialDate
 from gscnet.directory.models import Economy, Organisation, Topic
-from gscnet.workplan.models import Body, Decision, Milestone, Task, WorkPlan
+from gscnet.workplan.models import Body, Decision, Milestone, ProgressReport, Task, WorkPlan
 from pilots.cases.search import reindex
 from pilots.models import (
     Activity,
@@ -759,3 +759,18 @@ class SurveyFactory(factory.django.DjangoModelFactory):
         )
         Question.objects.create(survey=self, order=2, kind=kinds.SCALE, text="How useful was it?")
         Question.objects.create(survey=self, order=3, kind=kinds.TEXT, text="What was missing?")
+
+
+class ProgressReportFactory(factory.django.DjangoModelFactory):
+    """A draft without sections, as of 27 April 2016, on the plan in force."""
+
+    class Meta:
+        model = ProgressReport
+
+    plan = factory.LazyFunction(
+        lambda: WorkPlan.objects.filter(status=WorkPlan.Status.IN_FORCE).first() or WorkPlanFactory()
+    )
+    as_of = dt.date(2016, 4, 27)
+    title = factory.Sequence(lambda n: f"Sample report {n + 1}")
+    slug = factory.Sequence(lambda n: f"sample-report-{n + 1}")
+    submitted_by = "China"

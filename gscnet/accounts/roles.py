@@ -89,6 +89,7 @@ SEES_PILOTS = {
     "pilots.view_contact",
     "pilots.view_activity",
     "pilots.view_initiative",
+    "pilots.view_statedquantity",
     "pilots.view_revision",
     "pilots.view_expressionofinterest",
     "pilots.view_institutionnomination",
@@ -137,6 +138,7 @@ RUNS_PILOTS = SEES_PILOTS | {
     "pilots.change_pilotcentre",
     "pilots.add_activity",
     "pilots.change_activity",
+    *(f"pilots.{act}_statedquantity" for act in ("view", "add", "change", "delete")),
     "pilots.add_initiative",
     "pilots.change_initiative",
     "pilots.submit_excellentcase",
@@ -190,19 +192,22 @@ RUNS_PARTICIPANTS = SEES_PARTICIPANTS | {
 }
 SEES_WORKPLAN = {
     f"workplan.view_{model}"
-    for model in ("workplan", "task", "milestone", "milestonestep", "evidence", "body", "decision", "concern")
+    for model in (
+        *("workplan", "task", "milestone", "milestonestep", "evidence", "body", "decision", "concern"),
+        *("progressreport", "reportsection", "reportfile"),
+    )
 }
 RUNS_WORKPLAN = (
     SEES_WORKPLAN
-    | {"workplan.run_workplan", "workplan.publish_decision"}
+    | {"workplan.run_workplan", "workplan.publish_decision", "workplan.issue_progressreport"}
     | {
         f"workplan.{verb}_{model}"
-        for model in ("workplan", "task", "milestone", "body", "decision")
+        for model in ("workplan", "task", "milestone", "body", "decision", "progressreport")
         for verb in ("add", "change")
     }
     | {
         f"workplan.{verb}_{model}"
-        for model in ("evidence", "concern")
+        for model in ("evidence", "concern", "reportsection")
         for verb in ("add", "change", "delete")
     }
 )

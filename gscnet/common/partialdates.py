@@ -135,6 +135,18 @@ class PartialDate:
         return _("%s (tentative)") % day if self.tentative else day
 
 
+def known_by(field: str, day: dt.date) -> models.Q:
+    """A condition: what the dates in `field` tell of had happened by the end of `day`, as far as is known.
+
+    A month counts from its first day on, as reports of a month are written in it; of a year nothing is
+    known before its end.
+    """
+    begun = models.Q(**{f"{field}__lt": f"{day + dt.timedelta(days=1)}"})
+    if (day.month, day.day) == (12, 31):
+        return begun
+    return begun & ~models.Q(**{f"{field}__startswith": f"{day.year:04}-", f"{field}__contains": "y"})
+
+
 class PartialDateFormField(forms.CharField):
     """One line of text in which a person writes a date as precisely as it is known."""
 

@@ -17,7 +17,7 @@ from events.feeds import EventSitemap
 from experts.feeds import MemberSitemap
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Economy
-from gscnet.workplan.feeds import DecisionSitemap
+from gscnet.workplan.feeds import DecisionSitemap, ReportSitemap
 from pilots.feeds import CaseSitemap, CentreSitemap
 
 PAGES = ("home", "about", "privacy", "accessibility", "contact")
@@ -51,6 +51,8 @@ class PageSitemap(OnThisSite):
             "events:list",
             "workplan:plan",
             "workplan:decisions",
+            "workplan:figures",
+            "workplan:reports",
         ]
 
     def location(self, item):
@@ -88,6 +90,10 @@ class Decisions(OnThisSite, DecisionSitemap):
     pass
 
 
+class Reports(OnThisSite, ReportSitemap):
+    pass
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "economies": Economies,
@@ -97,6 +103,7 @@ SITEMAPS = {
     "cases": Cases,
     "events": Events,
     "decisions": Decisions,
+    "reports": Reports,
 }
 
 

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gscnet.common.lifecycle import InvalidTransition
-from gscnet.workplan.models import Decision, Milestone, WorkPlan
+from gscnet.workplan import actions
+from gscnet.workplan.models import Decision, Milestone, ProgressReport, WorkPlan
+from gscnet.workplan.reporting import drafting
 
 
 class StepForm(forms.Form):
@@ -143,6 +145,29 @@ OF_DECISION = {
         Decision.withdraw,
         Decision.Status.WITHDRAWN,
         ReasonForm,
+    ),
+}
+
+OF_REPORT = {
+    "issue": Verb(
+        gettext_lazy("Issue"),
+        gettext_lazy("Issue “%s”?"),
+        gettext_lazy(
+            "Text and figures are fixed for good, with a hash that everyone can check, and the report is "
+            "public at once. It cannot be undone; a correction is another report that replaces it."
+        ),
+        gettext_lazy("“%s” is issued."),
+        lambda report, *, by: actions.issue(report, by=by),
+        ProgressReport.Status.ISSUED,
+    ),
+    "redraft": Verb(
+        gettext_lazy("Draft anew"),
+        gettext_lazy("Draft “%s” anew?"),
+        gettext_lazy("Its sections are written from the data again. What was edited in them is lost."),
+        gettext_lazy("“%s” is drafted anew."),
+        lambda report, *, by: drafting.draft(report),
+        # As long as it can be issued it can be drafted.
+        ProgressReport.Status.ISSUED,
     ),
 }
 

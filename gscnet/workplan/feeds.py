@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from gscnet.common.feeds import ENTRIES, ChangedAtSitemap, PublicFeed, for_xml
-from gscnet.workplan.models import Decision
+from gscnet.workplan.models import Decision, ProgressReport
 
 
 class DecisionsFeed(PublicFeed):
@@ -63,3 +63,10 @@ class DecisionSitemap(ChangedAtSitemap):
 
     def items(self):
         return Decision.objects.public().only("slug", "changed_at").order_by("pk")
+
+
+class ReportSitemap(ChangedAtSitemap):
+    """Every issued report."""
+
+    def items(self):
+        return ProgressReport.objects.public().only("slug", "status", "changed_at").order_by("pk")

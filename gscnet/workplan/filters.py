@@ -3,6 +3,7 @@
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -78,3 +79,16 @@ class PlanForm(forms.Form):
         """(state or "", day or None); what is not understood counts as not asked."""
         self.is_valid()
         return self.cleaned_data.get("state", ""), self.cleaned_data.get("on")
+
+
+class DayForm(forms.Form):
+    """The day as of which figures are looked at."""
+
+    on = forms.DateField(label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    @property
+    def day(self):
+        """The day asked for, None for now: also for days to come and for what is not understood."""
+        self.is_valid()
+        day = self.cleaned_data.get("on")
+        return day if day and day < timezone.now().date() else None

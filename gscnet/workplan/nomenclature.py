@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gscnet.directory.nomenclature import Texts, fields_of
-from gscnet.workplan.models import Decision, Milestone, WorkPlan
+from gscnet.workplan.models import Decision, Milestone, ProgressReport, WorkPlan
 
 
 def plan_texts(plan: WorkPlan) -> Iterator[tuple[str, str]]:
@@ -26,9 +26,18 @@ def decision_texts(decision: Decision) -> Iterator[tuple[str, str]]:
     yield from fields_of(decision, "what", "text", "meeting", "reason")
 
 
+def report_texts(report: ProgressReport) -> Iterator[tuple[str, str]]:
+    """(label, text) of a report and its sections."""
+    yield from fields_of(report, "title", "submitted_by", "forum", "place")
+    for section in report.sections.all():
+        yield from fields_of(section, "heading", "text", within=section.heading)
+
+
 def public_texts() -> Iterator[tuple[str, Texts]]:
     """(address, texts) of plans that are or were in force, and of the register."""
     for plan in WorkPlan.objects.public().prefetch_related("tasks__milestones__steps"):
         yield plan.get_absolute_url(), plan_texts(plan)
+    for report in ProgressReport.objects.public().defer("record").prefetch_related("sections"):
+        yield report.get_absolute_url(), report_texts(report)
     for decision in Decision.objects.public().select_related("body").order_by("pk"):
         yield decision.get_absolute_url(), decision_texts(decision)

@@ -52,7 +52,11 @@ def progress(plan: WorkPlan, on: dt.date | None = None) -> list[TaskRows]:
     A milestone stands in the plan from its first step on. Three queries.
     """
     tasks = list(plan.tasks.all())
-    milestones = Milestone.objects.filter(task__plan=plan).order_by("task__number", "order", "due", "pk")
+    milestones = (
+        Milestone.objects.filter(task__plan=plan)
+        .select_related("task__plan")
+        .order_by("task__number", "order", "due", "pk")
+    )
     steps = _latest_steps(plan, on)
     rows = [row for milestone in milestones if (row := _row(milestone, steps.get(milestone.pk), on))]
     return [TaskRows(task, [row for row in rows if row.milestone.task_id == task.pk]) for task in tasks]

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from gscnet.workplan.views import plan, register
+from gscnet.workplan.views import figures, plan, register, reports
 
 app_name = "workplan"
 urlpatterns = [
@@ -12,6 +12,13 @@ urlpatterns = [
     path("decisions/", register.decision_list, name="decisions"),
     path("decisions.csv", register.decision_table, name="decisions_csv"),
     path("decisions/<slug:slug>/", register.decision_detail, name="decision"),
+    path("progress/figures/", figures.figure_list, name="figures"),
+    path("progress/figures/<slug:key>/", figures.figure_rows, name="figure"),
+    path("progress/reports/", reports.report_list, name="reports"),
+    path("progress/reports/<slug:slug>.json", reports.report_record, name="report_record"),
+    path("progress/reports/<slug:slug>.<slug:kind>", reports.report_file, name="report_file"),
+    path("progress/reports/<slug:slug>/", reports.report_detail, name="report"),
+    path("progress/reports/<slug:slug>/<slug:key>/", reports.report_figure, name="report_figure"),
     path("progress/", RedirectView.as_view(pattern_name="workplan:plan", permanent=True)),
     path("progress/decisions/", RedirectView.as_view(pattern_name="workplan:decisions", permanent=True)),
 ]

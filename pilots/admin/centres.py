@@ -29,6 +29,7 @@ from pilots.models import (
     Partnership,
     PilotCentre,
     Revision,
+    StatedQuantity,
     Step,
     TopicLink,
 )
@@ -107,6 +108,12 @@ class PartnershipInline(RowInline):
     autocomplete_fields = ["organisation"]
 
 
+class QuantityInline(RowInline):
+    model = StatedQuantity
+    fields = ["kind", "precision", "number", "what", "happened_on", "source", "source_url"]
+    formfield_overrides = HTTPS
+
+
 class DocumentInline(RowInline):
     model = CentreDocument
     autocomplete_fields = ["document"]
@@ -140,8 +147,13 @@ class PilotCentreAdmin(ChecksNomenclature, HistoryAdmin):
     autocomplete_fields = ["economy", "host"]
     readonly_fields = ["status", "renewed_on"]
     formfield_overrides = HTTPS
-    inlines = [StepInline, TopicInline, PartnershipInline, DocumentInline, ContactInline]
-    history_also = [(Step, "centre"), (Partnership, "centre"), (Contact, "centre")]
+    inlines = [StepInline, TopicInline, PartnershipInline, QuantityInline, DocumentInline, ContactInline]
+    history_also = [
+        (Step, "centre"),
+        (Partnership, "centre"),
+        (StatedQuantity, "centre"),
+        (Contact, "centre"),
+    ]
     actions = ["show_selected", "hide_selected"]
 
     class Media:

@@ -18,6 +18,7 @@ from pilots.models.joining import Application, ExpressionOfInterest, Institution
 from pilots.models.journal import Activity, Entry, Initiative, Standing, Support
 from pilots.models.methodology import Methodology, Score, StarThreshold, Weight
 from pilots.models.proposals import Proposal
+from pilots.models.quantities import StatedQuantity
 from pilots.models.revisions import Revision
 from pilots.models.tools import ProcurementTool, ToolCriterion, ToolSupport, ToolTopic
 
@@ -53,6 +54,7 @@ __all__ = [
     "Score",
     "Standing",
     "StarThreshold",
+    "StatedQuantity",
     "Step",
     "Subject",
     "Support",

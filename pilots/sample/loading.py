@@ -85,6 +85,9 @@ def _centre(row: dict[str, Any], economies: dict[str, Economy], people: dict[str
         centre.contacts.create(name=name, position=position, email=email, phone=phone)
     for entry in row.get("activities", []):
         _activity(centre, entry, people)
+    for entry in row.get("quantities", []):
+        plain = {name: entry[name] for name in ("kind", "precision", "number", "what")}
+        centre.quantities.create(**plain, **_sourced(entry))
     for entry in row.get("initiatives", []):
         _initiative(centre, entry, economies, people)
     if "documents_of" in row:

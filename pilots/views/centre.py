@@ -21,6 +21,7 @@ def centre_detail(request, slug):
         "centre": centre,
         "activities": _public(Activity, centre),
         "initiatives": _public(Initiative, centre).prefetch_related("standings", "supporters__economy"),
+        "quantities": centre.quantities.all(),
         "partnerships": centre.partnerships.select_related("organisation__economy"),
         "host_names": _other_names(centre.host),
         "cases": ExcellentCase.objects.public().filter(centre=centre).select_related("organisation"),

@@ -16,6 +16,7 @@ from gscnet.accounts.models import User
 from gscnet.accounts.roles import Role
 from gscnet.common import outbox
 from gscnet.directory.models import AvoidedTerm, Economy
+from gscnet.workplan.actions import issue
 from pilots import permissions as pilots
 from pilots.cases import permissions as of_cases
 from pilots.models import CustomsMeasure
@@ -38,6 +39,7 @@ from tests.factories import (
     OrganisationFactory,
     ParticipationFactory,
     PilotCentreFactory,
+    ProgressReportFactory,
     RegistrationFactory,
     ToolFactory,
     UserFactory,
@@ -138,6 +140,11 @@ MATRIX = {
     "change a decision": EDITORS,
     "publish a decision": EDITORS,
     "delete a decision": set(),
+    "read an issued progress report": EVERYONE,
+    "read a draft of a progress report": DESK,
+    "change a draft of a progress report": EDITORS,
+    "change an issued progress report": set(),
+    "issue a progress report": EDITORS,
     "see people": PEOPLE | {AUDITOR},
     "read the history of a person": PEOPLE | {AUDITOR},
     "close a person's account": PEOPLE,
@@ -241,6 +248,9 @@ class Scene:
         self.guest = ParticipationFactory(event=taking_part, guest=True)
         self.milestone, self.plan_draft = MilestoneFactory(), WorkPlanFactory(draft=True)
         self.decision, self.decision_draft = DecisionFactory(), DecisionFactory(draft=True)
+        self.report, self.report_draft = ProgressReportFactory(), ProgressReportFactory()
+        self.report.sections.create(heading="All", text="Nothing.")
+        issue(self.report, by=None)
         self.organisation = OrganisationFactory()
         self.economy = Economy.objects.get(code="JPN")
         self.appointment = appointed(Role.EXPERT, name="Sample Other Expert").appointments.get()
@@ -388,6 +398,11 @@ def abilities(client, user, scene):
         "change a decision": changes("decision", scene.decision),
         "publish a decision": opens("admin:workplan_decision_act", scene.decision_draft.pk, "publish"),
         "delete a decision": desk("decision", "delete", scene.decision),
+        "read an issued progress report": opens("workplan:report", scene.report.slug),
+        "read a draft of a progress report": opens("workplan:report", scene.report_draft.slug),
+        "change a draft of a progress report": changes("progressreport", scene.report_draft),
+        "change an issued progress report": changes("progressreport", scene.report),
+        "issue a progress report": opens("admin:workplan_progressreport_act", scene.report_draft.pk, "issue"),
         "see people": desk("user", "changelist"),
         "read the history of a person": desk("user", "history", scene.other),
         "close a person's account": changes("user", scene.other),

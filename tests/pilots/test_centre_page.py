@@ -16,7 +16,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-PAGE_QUERIES = 17  # the content version among them
+PAGE_QUERIES = 18  # the content version among them
 
 
 def page(client, centre):

@@ -33,7 +33,17 @@ def test_sitemap_index_names_its_parts_and_when_they_changed(client):
 
     parts = locations(client.get("/sitemap.xml"))
 
-    sections = ["pages", "economies", "documents", "experts", "centres", "cases", "events", "decisions"]
+    sections = [
+        "pages",
+        "economies",
+        "documents",
+        "experts",
+        "centres",
+        "cases",
+        "events",
+        "decisions",
+        "reports",
+    ]
     assert list(parts) == [f"http://testserver/sitemap-{section}.xml" for section in sections]
     assert dt.datetime.fromisoformat(parts["http://testserver/sitemap-documents.xml"]) == document.changed_at
 

@@ -1,5 +1,5 @@
-"""The desk of the work plan and the register."""
+"""The desk of the work plan, the register and the reports."""
 
-from gscnet.workplan.admin import decisions, plan
+from gscnet.workplan.admin import decisions, plan, reports
 
-__all__ = ["decisions", "plan"]
+__all__ = ["decisions", "plan", "reports"]

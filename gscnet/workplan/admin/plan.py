@@ -14,7 +14,7 @@ from gscnet.workplan.nomenclature import milestone_texts, plan_texts
 class TaskInline(admin.StackedInline):
     model = Task
     extra = 0
-    fields = ["number", "title", "text"]
+    fields = ["number", "title", "text", "pillar"]
 
 
 @admin.register(WorkPlan)

@@ -127,12 +127,25 @@ class TaskQuerySet(models.QuerySet):
 class Task(models.Model):
     """One of the things that a plan sets out to do."""
 
+    class Pillar(models.TextChoices):
+        LIBRARY = "library", gettext_lazy("Library")
+        EXPERTS = "experts", gettext_lazy("Expert Group")
+        CENTRES = "centres", gettext_lazy("Pilot centres")
+        EVENTS = "events", gettext_lazy("Events")
+
     plan = models.ForeignKey(
         WorkPlan, models.CASCADE, related_name="tasks", verbose_name=gettext_lazy("work plan")
     )
     number = models.PositiveSmallIntegerField(gettext_lazy("number"))
     title = models.CharField(gettext_lazy("title"), max_length=200)
     text = models.TextField(gettext_lazy("what it asks for"), blank=True)
+    pillar = models.CharField(
+        gettext_lazy("about"),
+        max_length=10,
+        choices=Pillar,
+        blank=True,
+        help_text=gettext_lazy("Whose figures reports on the plan tell under this task."),
+    )
 
     objects = TaskQuerySet.as_manager()
 

@@ -11,7 +11,9 @@ from events.models import Event
 from experts.models import Round
 from gscnet.accounts.models import User
 from gscnet.common.partialdates import PartialDate
-from gscnet.workplan.models import Body, Decision, Milestone, Task, WorkPlan
+from gscnet.workplan.actions import issue
+from gscnet.workplan.models import Body, Decision, Milestone, ProgressReport, Task, WorkPlan
+from gscnet.workplan.reporting import drafting
 from pilots.models import Initiative, PilotCentre, ProcurementTool
 
 WRITTEN = Path(__file__).parent / "plan.toml"
@@ -51,6 +53,8 @@ def load(*, by: User | None = None) -> int:
         loading.decision(row)
     for row in written["plans"]:
         loading.milestones(row)
+    for row in written["reports"]:
+        loading.report(row)
     return len(plans) + len(written["decisions"])
 
 
@@ -64,7 +68,7 @@ class _Loading:
         plan = WorkPlan.objects.create(**plain, dated=dated, is_sample=True, **self._source(row))
         plan.put_in_force(by=self.by)
         for number, task in enumerate(row["tasks"], 1):
-            plan.tasks.create(number=number, title=task["title"], text=task["text"])
+            plan.tasks.create(number=number, title=task["title"], text=task["text"], pillar=task["pillar"])
         return plan
 
     def decision(self, row: dict[str, Any]) -> None:
@@ -80,6 +84,12 @@ class _Loading:
         for pointer in row.get("concerns", []):
             decision.concerns.create(**_pointing(pointer))
         decision.publish(by=self.by)
+
+    def report(self, row: dict[str, Any]) -> None:
+        plan = WorkPlan.objects.get(slug=row.pop("plan"))
+        report = ProgressReport.objects.create(plan=plan, is_sample=True, **row)
+        drafting.draft(report)
+        issue(report, by=self.by)
 
     def milestones(self, row: dict[str, Any]) -> None:
         tasks = WorkPlan.objects.get(slug=row["slug"]).tasks.order_by("number")

@@ -1,0 +1,58 @@
+"""The figures of the network as of a day, each with the rows behind it (#71, #80)."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gscnet.common.pagecache import public_page
+from gscnet.workplan.figures import FIGURES
+from gscnet.workplan.filters import DayForm
+from gscnet.workplan.models import ProgressReport
+from gscnet.workplan.permissions import can_look_at_any_day
+
+PER_PAGE = 50
+
+
+@public_page
+@require_safe
+def figure_list(request):
+    day = DayForm(request.GET).day
+    found = [make(day) for make in FIGURES.values()]
+    context = {
+        "figures": [(figure, figure.url(day), not _may_know(request, figure, day)) for figure in found],
+        "day": day,
+        "form": DayForm(initial={"on": day}),
+    }
+    return render(request, "workplan/figures.html", context)
+
+
+@public_page
+@require_safe
+def figure_rows(request, key):
+    """The rows behind one figure, as far as the reader may know them; how many others there are."""
+    if key not in FIGURES:
+        raise Http404
+    day = DayForm(request.GET).day
+    figure = FIGURES[key](day)
+    is_told = _may_know(request, figure, day)
+    lines = figure.lines(request.user) if is_told else []
+    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "figure": figure,
+        "day": day,
+        "form": DayForm(initial={"on": day}),
+        "is_told": is_told,
+        "said": figure.said if not can_look_at_any_day(request.user) else f"{figure.number:,}",
+        "page": page,
+        "page_range": list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
+        "unseen": 0 if figure.is_hidden and not lines else len(figure.rows) - len(lines),
+    }
+    return render(request, "workplan/figure.html", context)
+
+
+def _may_know(request, figure, day):
+    """Numbers of people are told for today and for days of issued reports; staff see any day."""
+    if not figure.is_personal or day is None or can_look_at_any_day(request.user):
+        return True
+    return ProgressReport.objects.public().filter(as_of=day).exists()
