@@ -13,11 +13,11 @@ from gscnet.common.textsearch import any_of, quoted
 
 EXACT = 5_000  # rows counted one by one
 SAMPLED = 2_500  # rows counted where each stands for many
-SURELY_MORE = 20_000  # rows of which the smallest sample tells that they are more than EXACT
 
-# The smallest sample is looked at first: it costs next to nothing and settles the large cases.
+# The smallest sample costs next to nothing and settles all but the cases near EXACT.
+SURELY_LESS, SURELY_MORE = EXACT // 2, 2 * EXACT
 SIZE = """(
-    SELECT CASE WHEN n * {few} > {surely_more} THEN n * {few} ELSE {many} * (
+    SELECT CASE WHEN n * {few} NOT BETWEEN {surely_less} AND {surely_more} THEN n * {few} ELSE {many} * (
         SELECT count(*) FROM documents_searchentry
         WHERE {where} AND vector @@ $$'sample={many}'$$::tsquery
     ) END FROM (
@@ -148,10 +148,10 @@ def column(sql: str, values: list[Any]) -> list[int]:
 
 
 def sizes(wheres: list[Where]) -> list[int]:
-    """About how many rows meet each condition; told from samples, so a handful may be none."""
+    """About how many rows meet each condition; told from samples, so a thousand may be none."""
     if not wheres:
         return []
-    limits = {"many": SAMPLES[0], "few": SAMPLES[-1], "surely_more": SURELY_MORE}
+    limits = {"many": SAMPLES[0], "few": SAMPLES[-1], "surely_less": SURELY_LESS, "surely_more": SURELY_MORE}
     columns = ", ".join(SIZE.format(where=where.sql, **limits) for where in wheres)
     (row,) = fetch(f"SELECT {columns}", [value for where in wheres for value in where.values * 2])
     return list(row)

@@ -28,7 +28,6 @@ from documents.entries import (
     fetch,
     in_vector,
     picked,
-    size_factor,
     sizes,
     tallies,
 )
@@ -38,7 +37,7 @@ from gscnet.common.textsearch import Query, all_of, any_of, parse, quoted
 
 WINDOW = 200  # matches put in order of relevance at a time
 DEEPEST = 10_000  # the last match that can be paged to
-PHRASES = 1_000  # documents in which a phrase is looked for, the most prominent first
+PHRASES = 500  # documents in which a phrase is looked for, the most prominent first
 
 FACETS = ("kind", "publisher_kind", "topic", "economy", "language", "year")
 RELEVANCE, NEWEST, OLDEST, TITLE = SORTS = ("relevance", "newest", "oldest", "title")
@@ -109,18 +108,25 @@ class Search:
             return []
         return [in_vector(all_of([self.readers or facet("all", 1), f"!{PUBLIC}"]))]
 
-    def tsquery(self, *more: str, skip: Iterable[str] = ()) -> str:
-        """All that must hold, as one tsquery, without the selections of facets in `skip`."""
-        asked = [self.query.anywhere(), self.readers, *more]
+    def holding(self, *more: str, skip: Iterable[str] = ()) -> Where:
+        """The rows that hold all the words, in whatever order, without the selections of facets in `skip`.
+
+        For strangers the column says what is public: nearly every row holds that word, and a list that
+        long costs more to read than all the others.
+        """
+        narrowing = [*filter(None, more)]
         for name in self.chosen:
             if name not in skip:
-                asked.append(any_of(facet(name, value) for value in self.selected[name]))
-        return all_of(filter(None, asked)) or facet("all", 1)
+                narrowing.append(any_of(facet(name, value) for value in self.selected[name]))
+        words = self.query.anywhere()
+        if self.readers == any_of([PUBLIC]) and (narrowing or (words and self.query.wanted)):
+            return Where("public AND vector @@ %s::tsquery", [all_of(filter(None, [words, *narrowing]))])
+        return in_vector(all_of(filter(None, [words, self.readers, *narrowing])) or facet("all", 1))
 
     def where(self, *more: str, skip: Iterable[str] = ()) -> Where:
         """The rows that match; `more` are further tsqueries."""
         if not self.query.needs_order:
-            return in_vector(self.tsquery(*more, skip=skip))
+            return self.holding(*more, skip=skip)
         wheres = [Where("document_id = ANY(%s)", [self.with_phrases]), *map(in_vector, more)]
         for name in self.chosen:
             if name not in skip:
@@ -132,22 +138,23 @@ class Search:
     @cached_property
     def with_phrases(self) -> list[int]:
         """Documents in which every phrase stands in order, in the record or on one page."""
-        asked = self.tsquery(skip=FACETS)
-        (size,) = sizes([in_vector(asked)])
+        held = self.holding(skip=FACETS)
+        (size,) = sizes([held])
         if size > 2 * PHRASES:
-            (levels,) = count([Part(in_vector(asked), ["level"], max(size_factor(size), SAMPLES[0]))])
-            asked = all_of([asked, *picked("level", levels["level"], PHRASES, last_first=True)])
+            factor = next((share for share in SAMPLES if size <= share * PHRASES), SAMPLES[-1])
+            (levels,) = count([Part(held, ["level"], factor)])
+            held = self.holding(*picked("level", levels["level"], PHRASES, last_first=True), skip=FACETS)
         tests = [self.phrase_test(group) for group in self.query.groups]
         ((looked_in, found),) = fetch(
             f"""
             WITH entry AS MATERIALIZED (
                 SELECT document_id, head, vector FROM documents_searchentry
-                WHERE vector @@ %s::tsquery ORDER BY prominence DESC LIMIT %s + 1
+                WHERE {held.sql} ORDER BY prominence DESC LIMIT %s + 1
             ) SELECT (SELECT count(*) FROM entry), ARRAY(
                 SELECT document_id FROM entry WHERE {" OR ".join(f"({test.sql})" for test in tests)}
             )
             """,  # noqa: S608, fixed parts only
-            [asked, PHRASES, *chain(*(test.values for test in tests))],
+            [*held.values, PHRASES, *chain(*(test.values for test in tests))],
         )
         self.is_cut = looked_in > PHRASES
         return found
