@@ -1,10 +1,10 @@
 from django.urls import path
 
-from gscnet.portal import economies, health, machines, oai, search, views
+from gscnet.portal import economies, health, home, machines, oai, search, views
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
