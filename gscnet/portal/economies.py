@@ -25,7 +25,8 @@ from experts.models import Nomination, Round
 from gscnet.common.pagecache import public_page
 from gscnet.common.tables import as_csv
 from gscnet.directory.models import Economy
-from gscnet.portal.participation import COLUMNS, Cell, Person, as_table, institutions, matrix
+from gscnet.portal.participation import COLUMNS, DECISIONS, Cell, Person, as_table, institutions, matrix
+from gscnet.workplan.register import about_economy
 from pilots import figures as pilots
 
 FIRST = 5
@@ -91,10 +92,11 @@ def economy_detail(request, code):
     if economy.code != code:
         return redirect(economy, permanent=True)
     cells = next(row.cells for row in matrix(request.user).rows if row.economy == economy)
+    decisions = Cell(DECISIONS, economy, about_economy(economy, request.user).count())
     round = Round.objects.open_now().filter(economies=economy).order_by("closes_on").first()
     context = {
         "economy": economy,
-        "sections": sections(request.user, economy, cells),
+        "sections": sections(request.user, economy, [*cells, decisions]),
         "round": round,
         "deadline": shown(round, economy) if round else None,
         "canonical": settings.SITE_URL + economy.get_absolute_url(),
@@ -107,7 +109,7 @@ def economy_detail(request, code):
 @planned()
 def economy_rows(request, code, key):
     """The rows behind a figure that no list of another part of the portal holds."""
-    column = next((one for one in COLUMNS if one.key == key and not one.view), None)
+    column = next((one for one in (*COLUMNS, DECISIONS) if one.key == key and not one.view), None)
     economy = get_object_or_404(Economy, code=code)
     if column is None:
         raise Http404
@@ -157,6 +159,11 @@ def parts() -> dict[str, tuple[Any, str, str]]:
             lambda user, economy: list(member_lines(user, economy))[:FIRST],
             _("All members"),
             _("Nobody from here is a member of the Expert Group at present."),
+        ),
+        "decisions": (
+            lambda user, economy: list(decision_lines(user, economy))[:FIRST],
+            _("All decisions"),
+            _("No decision in the register concerns something from here."),
         ),
         "responses": (
             lambda user, economy: list(response_lines(user, economy))[:FIRST],
@@ -208,6 +215,11 @@ def first_events(user: Person, economy: Economy) -> Iterator[Line]:
         yield Line(
             event.title, event.get_absolute_url(), f"{event.days_in_words}; {event.get_status_display()}"
         )
+
+
+def decision_lines(user: Person, economy: Economy) -> Iterator[Line]:
+    for decision in about_economy(economy, user):
+        yield Line(decision.sentence, decision.get_absolute_url(), str(decision.decided_on))
 
 
 def institution_lines(user: Person, economy: Economy) -> list[Line]:
@@ -264,6 +276,7 @@ def _participant(one: Participation) -> Line:
 
 
 ROWS = {
+    "decisions": decision_lines,
     "participants": participant_lines,
     "institutions": institution_lines,
     "members": member_lines,

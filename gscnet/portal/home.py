@@ -22,6 +22,8 @@ from gscnet.common.deadlines import time_left
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Topic
 from gscnet.portal.participation import Person
+from gscnet.workplan.models import WorkPlan
+from gscnet.workplan.progress import STATES, plan_to_show, tally
 from pilots import figures as of_pilots
 from pilots.finding import Registry
 from pilots.models import PilotCentre
@@ -73,6 +75,8 @@ def home(request):
         "event": next_event(request.user),
         "newest": newest_documents(request.user),
         "pillars": pillars(request.user, library, registry),
+        "plan": (plan := plan_to_show(request.user)),
+        "progress": plan_figures(plan) if plan else [],
         "marks": marks,
         "unplaced": len(registry.found) - len(marks),
         "stages": PilotCentre.Status.choices,
@@ -141,6 +145,15 @@ def newest_documents(user: Person) -> Any:
             else ""
         )
     return documents
+
+
+def plan_figures(plan: WorkPlan) -> list[Figure]:
+    """How many milestones are in each state; each opens those of the plan's page."""
+    page = reverse("workplan:plan")
+    numbers = tally(plan).items()
+    return [
+        Figure(number, str(STATES[state]), f"{page}?state={state}") for state, number in numbers if number
+    ]
 
 
 def pillars(user: Person, library: Figures, registry: Registry) -> list[Pillar]:

@@ -198,3 +198,10 @@ COLUMNS = (
         lambda n: ngettext("participant", "participants", n),
     ),
 )
+# On the page of an economy only: a decision concerns things, and through them an economy.
+DECISIONS = Column(
+    "decisions",
+    _("Decisions"),
+    lambda user, as_of: {},
+    lambda n: ngettext("decision", "decisions", n),
+)

@@ -95,6 +95,19 @@ def add_evidence(rows: Iterable[Row], user: Person) -> None:
             by_milestone[pointer.milestone_id].evidence.append(things[pointer.pk])
 
 
+def tally(plan: WorkPlan) -> dict[str, int]:
+    """The same counts as they stand now, without reading the milestones themselves."""
+    found = Milestone.objects.filter(task__plan=plan).only("status", "due").order_by()
+    states = [LATE if is_late(one.status, one.due, None) else one.status for one in found]
+    return {state: states.count(state) for state in STATES}
+
+
+def plan_to_show(user: Person) -> WorkPlan | None:
+    """The plan in force, else the newest that was."""
+    visible = WorkPlan.objects.visible_to(user).exclude(status=WorkPlan.Status.DRAFT)
+    return visible.filter(status=WorkPlan.Status.IN_FORCE).first() or visible.first()
+
+
 def next_steps(plan: WorkPlan, on: dt.date | None = None) -> list[Row]:
     """What was open then: dated ones by their date, the others after them, in the plan's order."""
     rows = [row for row in all_rows(progress(plan, on)) if row.is_open]

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from documents.models import Document
 from events.models import Event
 from experts.models import Round, TermsVersion
+from gscnet.directory.models import Economy
 from gscnet.workplan.models import Concern, Decision, Task, WorkPlan
 from gscnet.workplan.permissions import Person
 from pilots.models import ExcellentCase, Index, Initiative, PilotCentre, ProcurementTool
@@ -39,6 +40,23 @@ def decisions_on(thing: Any, user: Person) -> QuerySet[Decision]:
     if kind in {"event", "document"}:
         named |= Q(**{kind: thing})
     return Decision.objects.visible_to(user).filter(named).select_related("body")
+
+
+def about_economy(economy: Economy, user: Person) -> QuerySet[Decision]:
+    """Decisions that concern something of an economy: its centres, cases and documents, events held there.
+
+    Only what `user` may know of counts, or a decision would tell of hidden things.
+    """
+    centres = PilotCentre.objects.visible_to(user).filter(economy=economy)
+    about = (
+        Q(centre__in=centres)
+        | Q(initiative__in=Initiative.objects.visible_to(user).filter(centre__in=centres))
+        | Q(case__in=ExcellentCase.objects.visible_to(user).filter(economy=economy))
+        | Q(event__in=Event.objects.visible_to(user).filter(economy=economy))
+        | Q(document__in=Document.objects.visible_to(user).filter(economies=economy))
+    )
+    named = Concern.objects.filter(about).values("decision")
+    return Decision.objects.visible_to(user).filter(pk__in=named).select_related("body")
 
 
 def on_plan(plan: WorkPlan, user: Person) -> QuerySet[Decision]:

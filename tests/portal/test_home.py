@@ -13,9 +13,11 @@ from tests.factories import (
     EventFactory,
     ExcellentCaseFactory,
     MembershipFactory,
+    MilestoneFactory,
     PilotCentreFactory,
     RegistrationFactory,
     RoundFactory,
+    WorkPlanFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +146,23 @@ def test_registration_that_takes_nobody_is_no_call(client, event, registration):
     RegistrationFactory(event=EventFactory(**event), **registration)
 
     assert calls(client) == []
+
+
+def test_plan_says_how_many_milestones_are_in_each_state_and_opens_them(client):
+    first, second = MilestoneFactory(due="2015"), MilestoneFactory()
+    second.start(by=None)
+
+    shown = home(client).context["progress"]
+
+    assert [(figure.number, figure.label) for figure in shown] == [(1, "Running"), (1, "Late")]
+    assert [client.get(figure.url).context["shown"] for figure in shown] == [1, 1]
+    assert first.title in client.get("/work-plan/?state=late").content.decode()
+
+
+def test_draft_of_a_plan_does_not_show(client):
+    WorkPlanFactory(draft=True, title="Secret plan")
+
+    page = home(client)
+
+    assert page.context["plan"] is None
+    assert "Secret plan" not in page.content.decode()

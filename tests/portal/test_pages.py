@@ -35,8 +35,8 @@ VARY = {
 }
 MOST_BYTES = 60_000
 # Version; open round and registration, next event, newest documents, centres of the map; figures of
-# library, group, cases and events; chain.
-HOME_QUERIES = 11
+# library, group, cases and events; plan; chain.
+HOME_QUERIES = 13
 INLINE = re.compile(r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|\shx-on", re.IGNORECASE)
 SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*application/(?:ld\+)?json)", re.IGNORECASE)
 TEMPLATES = sorted(

@@ -10,7 +10,7 @@ from gscnet.common.pagecache import public_page
 from gscnet.workplan.filters import PlanForm
 from gscnet.workplan.models import WorkPlan
 from gscnet.workplan.permissions import can_edit_plan
-from gscnet.workplan.progress import STATES, TaskRows, add_evidence, all_rows, counts, progress
+from gscnet.workplan.progress import STATES, TaskRows, add_evidence, all_rows, counts, plan_to_show, progress
 from gscnet.workplan.register import on_plan
 
 
@@ -18,8 +18,7 @@ from gscnet.workplan.register import on_plan
 @require_safe
 def current_plan(request):
     """The plan in force, else the newest that was; a page that says so while there is none."""
-    visible = WorkPlan.objects.visible_to(request.user).exclude(status=WorkPlan.Status.DRAFT)
-    plan = visible.filter(status=WorkPlan.Status.IN_FORCE).first() or visible.first()
+    plan = plan_to_show(request.user)
     if plan is None:
         return render(request, "workplan/no_plan.html", {"can_edit": can_edit_plan(request.user)})
     return _page(request, plan)
