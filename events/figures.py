@@ -2,29 +2,131 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from events.models import Event, Notice, Participation, Partner, StatedFigure
+from experts.models import Gender
 from experts.suppression import suppress
 from gscnet.accounts.models import User
 from gscnet.common.deadlines import end_of_day
+from gscnet.directory.models import Economy
 
 Kind = StatedFigure.Kind
+Category = Participation.Category
+# Of an event that was held: who stayed away was marked so.
+HAD_A_PLACE = [Participation.Status.CONFIRMED, Participation.Status.ATTENDED]
 
 
-def stated(event: Event, kind: str) -> StatedFigure | None:
-    """What others stated of an event whose `stated_figures` are prefetched."""
+@dataclass(frozen=True)
+class Counted:
+    """A figure that the portal counted itself; to a template it is like a StatedFigure."""
+
+    kind: str
+    number: int
+    precision: str = StatedFigure.Precision.EXACT
+    source_url: str = ""
+
+    @property
+    def source(self) -> str:
+        return _("counted by this portal")
+
+    def get_kind_display(self) -> str:
+        return str(Kind(self.kind).label)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.get_kind_display()}"
+
+
+Figure = StatedFigure | Counted
+
+
+def attendance() -> dict[str, Count]:
+    """Annotations of events: how many people `took_part`, and of how many economies they came."""
+    came = Q(status=Event.Status.HELD, participations__status__in=HAD_A_PLACE)
+    of_economies = came & Q(participations__category=Category.MEMBER)
+    return {
+        "came": Count("participations", filter=came, distinct=True),
+        "came_from": Count("participations__economy", filter=of_economies, distinct=True),
+    }
+
+
+def participants(event: Any) -> Figure | None:
+    """Of an event with the annotations of `attendance` and its `stated_figures` prefetched."""
+    return _figure(event, Kind.PARTICIPANTS, event.came)
+
+
+def economies(event: Any) -> Figure | None:
+    """Of an event with the annotations of `attendance` and its `stated_figures` prefetched."""
+    return _figure(event, Kind.ECONOMIES, event.came_from)
+
+
+def all_of(event: Event) -> list[Figure]:
+    """The figures of one event: what the portal counted goes before what others stated."""
+    found: Any = event
+    prefetch_related_objects([event], "stated_figures")
+    found.came = found.came_from = 0
+    if event.status == Event.Status.HELD:
+        counts = Event.objects.filter(pk=event.pk).annotate(**attendance()).values("came", "came_from").get()
+        found.came, found.came_from = counts["came"], counts["came_from"]
+    own = [figure for figure in (participants(found), economies(found)) if figure]
+    kinds = {figure.kind for figure in own}
+    return own + [figure for figure in event.stated_figures.all() if figure.kind not in kinds]
+
+
+def _figure(event: Any, kind: str, number: int) -> Figure | None:
+    """Counted where the portal registered people, else as others stated it, or nothing."""
+    if number:
+        return Counted(kind, number)
     return next((figure for figure in event.stated_figures.all() if figure.kind == kind), None)
 
 
-def participants(event: Event) -> StatedFigure | None:
-    return stated(event, Kind.PARTICIPANTS)
+@dataclass(frozen=True)
+class Table:
+    """Of how many people each value is true; None stands for a number that is not shown."""
+
+    title: str
+    rows: list[tuple[str, int | None]]
 
 
-def economies(event: Event) -> StatedFigure | None:
-    return stated(event, Kind.ECONOMIES)
+def with_a_place(event: Event) -> int:
+    return event.participations.holding().count()
+
+
+def tables_of(people: Iterable[Participation]) -> list[Table]:
+    """Who of these has a place, by category, economy and gender, whatever they agreed to."""
+    with_place = [each for each in people if each.has_place]
+    categories = Counter(each.category for each in with_place)
+    of_economies = Counter(each.economy_id for each in with_place if each.category == Category.MEMBER)
+    genders = Counter(each.gender or Gender.NOT_SAID for each in with_place)
+    named = Economy.objects.filter(pk__in=of_economies)
+    return [
+        Table(_("By category"), [(str(c.label), categories[c]) for c in Category if categories[c]]),
+        Table(_("By economy"), [(str(each), of_economies[each.pk]) for each in named]),
+        Table(_("By gender"), [(_gender(g), genders[g]) for g in Gender if genders[g]]),
+    ]
+
+
+def _gender(gender: Gender) -> str:
+    return _("Not said") if gender == Gender.NOT_SAID else str(gender.label)
+
+
+def public_tables(event: Event) -> list[Table]:
+    """Of all with a place, without small numbers and without those from which they could be computed."""
+    people = event.participations.holding().order_by()
+    tables = tables_of(people.only("event", "status", "category", "economy", "gender"))
+    return [shown for table in tables if (shown := _without_small(table)).rows]
+
+
+def _without_small(table: Table) -> Table:
+    numbers = suppress([number or 0 for _label, number in table.rows])
+    labels = [label for label, _number in table.rows]
+    return Table(table.title, list(zip(labels, numbers, strict=True)) if numbers else [])
 
 
 def known(user: User | AnonymousUser, as_of: dt.date | None = None) -> QuerySet[Event]:
@@ -47,8 +149,7 @@ def holding(user: User | AnonymousUser, as_of: dt.date | None = None) -> Q:
 
 def took_part(as_of: dt.date | None = None) -> QuerySet[Participation]:
     """People who had a place at an event that was held, by that day where told, and did not stay away."""
-    had_a_place = [Participation.Status.CONFIRMED, Participation.Status.ATTENDED]
-    found = Participation.objects.filter(status__in=had_a_place, event__status=Event.Status.HELD)
+    found = Participation.objects.filter(status__in=HAD_A_PLACE, event__status=Event.Status.HELD)
     return found.filter(event__ends_on__lte=as_of) if as_of else found
 
 

@@ -19,7 +19,7 @@ def can_run(user: Person) -> bool:
 
 
 def can_see_online_link(user: Person, event: Event) -> bool:
-    """May see the way into the online room; confirmed participants see it on their own page."""
+    """May see the way into the online room on the event's page; participants see it on their own page."""
     return user.has_perm("events.see_online_link")
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from documents.models import Document
 from events.agenda import agenda
+from events.figures import all_of
 from events.models import Event, Partner
 from events.times import when
 from gscnet.accounts.models import User
@@ -39,7 +40,7 @@ def summary(event: Event, reader: User) -> dict[str, Any]:
 
 def _facts(event: Event) -> list[tuple[str, str]]:
     times = [f"{text} ({zone})" if zone else text for zone, text in when(event)]
-    figures = [f"{figure} ({figure.source})" for figure in event.stated_figures.all()]
+    figures = [f"{figure} ({figure.source})" for figure in all_of(event)]
     partners = list(event.partners.select_related("organisation", "economy"))
 
     def named(role: str) -> str:

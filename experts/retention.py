@@ -97,7 +97,7 @@ def erase_person(nominee: Nominee, *, ground: str) -> ErasureCertificate:
     _blank_log(keys, refs)
     counts["jobs"] = _delete_jobs(addresses)
     nominee.refresh_from_db()
-    return _certify(ground, counts)
+    return certify(ground, counts)
 
 
 def due(*, now: dt.datetime | None = None) -> list[Due]:
@@ -132,7 +132,7 @@ def _erase_drafts(drafts, ground):
     counts = Counter(_blank_letters([], refs, set()))
     _blank_log([], refs)
     counts.update(_delete_drafts(Nomination.objects.filter(pk__in=refs)))
-    return _certify(ground, counts)
+    return certify(ground, counts)
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def _erase_papers(nominations, ground):
     found = Nomination.objects.filter(pk__in=list(nominations.values_list("pk", flat=True)))
     counts = Counter({"files": _delete_files(found)})
     counts["nominations"] = _blank(Nomination, found, BLANK_FILES)
-    return _certify(ground, counts)
+    return certify(ground, counts)
 
 
 @transaction.atomic
@@ -160,7 +160,7 @@ def _erase_contacts(people, ground):
     blank_events(Nominee, keys, contact)
     counts["people"] = len(keys)
     counts["jobs"] = _delete_jobs(addresses)
-    return _certify(ground, counts)
+    return certify(ground, counts)
 
 
 _PARTS = {
@@ -319,7 +319,8 @@ def is_whole(certificate: ErasureCertificate) -> bool:
     )
 
 
-def _certify(ground, counts):
+def certify(ground: str, counts: dict[str, int]) -> ErasureCertificate:
+    """Write down that, and on what ground, so many rows of each kind were erased."""
     moment = timezone.now()
     number = f"E{moment:%Y}-{secrets.token_hex(4).upper()}"
     kept = {kind: count for kind, count in sorted(counts.items()) if count}

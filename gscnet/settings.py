@@ -243,6 +243,8 @@ ACCOUNT_RATE_LIMITS = {
     "expression": "5/m/ip,30/d/ip",
     "expression_link": "30/m/ip",
     "checklist": "30/m/ip",
+    "registration": "5/m/ip,60/d/ip",
+    "participation": "30/m/ip",
 }
 # Answers that each web process makes for programs (API, tables, OAI-PMH) per minute and client; what is
 # kept in memory is not counted. 0 for no limit.

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -11,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events import desk
+from events import desk, participating
 from events.admin import parts
 from events.models import (
     Circular,
@@ -23,6 +24,8 @@ from events.models import (
     Outcome,
     Partner,
     Photograph,
+    Quota,
+    Registration,
     Room,
     Series,
     Session,
@@ -70,6 +73,8 @@ class EventAdmin(ChecksNomenclature, HistoryAdmin):
         parts.PhotographInline,
         parts.OnlineAccessInline,
         parts.NoticeInline,
+        parts.RegistrationInline,
+        parts.QuotaInline,
     ]
     history_also = [
         (model, "event")
@@ -85,6 +90,8 @@ class EventAdmin(ChecksNomenclature, HistoryAdmin):
             Photograph,
             OnlineAccess,
             Notice,
+            Registration,
+            Quota,
         )
     ] + [(NeighbourLink, "from_event")]
 
@@ -149,6 +156,15 @@ class EventAdmin(ChecksNomenclature, HistoryAdmin):
         if change and obj.is_published and PLACE & set(form.changed_data):
             obj.note(by=request.user)
 
+    def save_related(self, request, form, formsets, change):
+        """Places that were added go to the waiting list in the same transaction."""
+        super().save_related(request, form, formsets, change)
+        places = {Registration, Quota}
+        if any(formset.model in places and formset.has_changed() for formset in formsets):
+            event = Event.objects.get(pk=form.instance.pk)
+            if hasattr(event, "registration"):
+                participating.fill(event, by=request.user)
+
     # Pages
 
     def get_urls(self):
@@ -160,9 +176,15 @@ class EventAdmin(ChecksNomenclature, HistoryAdmin):
         if event is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         extra = {**(extra_context or {}), "verbs": desk.open_to(request.user, event)}
-        with timezone.override(event.zone):
-            response = super().changeform_view(request, object_id, form_url, extra)
-            return response.render() if hasattr(response, "render") else response
+        try:
+            with timezone.override(event.zone):
+                response = super().changeform_view(request, object_id, form_url, extra)
+                return response.render() if hasattr(response, "render") else response
+        except IntegrityError as problem:
+            if "fewer places" not in str(problem):
+                raise
+            messages.error(request, _("More people have a place than that. Nothing was saved."))
+            return redirect("admin:events_event_change", event.pk)
 
     def act_view(self, request, pk, name):
         """Asks before one of desk.VERBS, then does it."""

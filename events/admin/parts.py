@@ -7,17 +7,21 @@ from itertools import combinations
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from events.models import (
     Appearance,
     Circular,
+    Event,
     Material,
     Notice,
     OnlineAccess,
     Outcome,
     Partner,
     Photograph,
+    Quota,
+    Registration,
     Room,
     Session,
     Speaker,
@@ -102,12 +106,53 @@ class SessionInline(OwnChoices, admin.TabularInline):
     show_change_link = True
 
 
+class CircularForm(forms.ModelForm):
+    """Remembers which circular of the event was the newest when the form was given out."""
+
+    newest = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class CircularFormSet(forms.BaseInlineFormSet):
+    """A circular stays as it was sent, so nobody adds one without having seen the one before it."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if not form.instance.pk:
+            form.fields["newest"].initial = self._newest()
+
+    def clean(self):
+        """Two who add one at the same moment come after one another, and the second is told."""
+        super().clean()
+        new = [form for form in self.extra_forms if form.has_changed() and hasattr(form, "cleaned_data")]
+        if not new:
+            return
+        Event.objects.select_for_update().get(pk=self.instance.pk)
+        newest = self._newest()
+        unseen = [form for form in new if form.cleaned_data.get("newest") not in {None, newest}]
+        for form in unseen:
+            # What comes back counts from now.
+            form.data = form.data.copy()
+            form.data[form.add_prefix("newest")] = newest
+        if unseen:
+            latest = Circular.objects.get(pk=newest)
+            raise ValidationError(
+                _("Meanwhile somebody added “%s”. Look at it, then save again if yours is still needed.")
+                % latest
+            )
+
+    def _newest(self):
+        found = Circular.objects.filter(event=self.instance.pk).aggregate(newest=Max("pk"))
+        return found["newest"] or 0
+
+
 class CircularInline(admin.StackedInline):
     """A new one of the same kind is the next revision; what was sent stays as it was."""
 
     model = Circular
     extra = 0
-    fields = ["kind", "issued_on", "changes", "text", "document"]
+    form = CircularForm
+    formset = CircularFormSet
+    fields = ["kind", "issued_on", "changes", "text", "document", "newest"]
     autocomplete_fields = ["document"]
     can_delete = False
 
@@ -175,3 +220,29 @@ class NoticeInline(admin.TabularInline):
     model = Notice
     extra = 0
     can_delete = False
+
+
+class RegistrationForm(forms.ModelForm):
+    """Places that people have cannot be taken away from under them."""
+
+    def clean_capacity(self):
+        capacity = self.cleaned_data["capacity"]
+        taken = self.instance.event.participations.holding().count() if self.instance.pk else 0
+        if capacity is not None and capacity < taken:
+            raise ValidationError(_("%d people have a place already.") % taken)
+        return capacity
+
+
+class RegistrationInline(admin.StackedInline):
+    """Who asks beyond the places waits; a place that is added goes to the waiting list at once."""
+
+    model = Registration
+    form = RegistrationForm
+    extra = 0
+    can_delete = False
+
+
+class QuotaInline(admin.TabularInline):
+    model = Quota
+    extra = 0
+    autocomplete_fields = ["economy"]

@@ -25,7 +25,15 @@ from gscnet.common.partialdates import IN, PartialDate, PartialDateField
 from gscnet.directory.models import Economy
 
 # Words of events/urls.py that stand where a slug could.
-RESERVED = {"calendar", "certificates", "check-in", "month", "series"}
+RESERVED = {
+    "calendar",
+    "certificates",
+    "check-in",
+    "month",
+    "participants",
+    "participation",
+    "series",
+}
 # What search looks at; the index is made of the same.
 WORDS = SearchVector("title", "description", "audience", "city", "venue", config="gscnet_english")
 # A change of these is news to calendars: SEQUENCE rises (RFC 5545, 3.8.7.4).

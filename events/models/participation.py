@@ -186,6 +186,11 @@ class ParticipationQuerySet(models.QuerySet):
         """With a place, before and after the event."""
         return self.filter(status__in=HOLDING)
 
+    def ready(self):
+        """For the secretariat to confirm: approved, or of people whom no economy approves."""
+        alone = Q(status=Participation.Status.REQUESTED) & ~Q(category=Participation.Category.MEMBER)
+        return self.filter(Q(status=Participation.Status.APPROVED) | alone)
+
     def living(self):
         """Not cancelled or declined."""
         return self.exclude(status__in=Participation.ENDED)
@@ -201,7 +206,7 @@ class ParticipationQuerySet(models.QuerySet):
 
 
 # Needs are health data: the history must not remember what is erased soon after the event.
-@pghistory.track(exclude=["dietary", "access_needs"])
+@pghistory.track(exclude=["dietary", "access_needs", "told_sequence"])
 class Participation(Lifecycle):
     """One person on the way to a place at an event, and then at it.
 
@@ -301,6 +306,8 @@ class Participation(Lifecycle):
     ended_at = models.DateTimeField(gettext_lazy("cancelled or declined"), null=True, editable=False)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     link_version = models.PositiveSmallIntegerField(default=1, editable=False)
+    # The event's SEQUENCE in the calendar file that this person has; news go to whom it is behind.
+    told_sequence = models.PositiveIntegerField(default=0, editable=False)
     needs_erased_at = models.DateTimeField(gettext_lazy("needs erased"), null=True, editable=False)
     erased_at = models.DateTimeField(gettext_lazy("personal data erased"), null=True, editable=False)
 
@@ -463,4 +470,6 @@ class Participation(Lifecycle):
         self.move(self.Status.ABSENT)
 
     def _end(self, to, *, by, reason=""):
-        self.move(to, ended_at=timezone.now(), decided_by=by, reason=reason)
+        """What was needed is needed no longer."""
+        forgotten = {"dietary": "", "access_needs": ""}
+        self.move(to, ended_at=timezone.now(), decided_by=by, reason=reason, **forgotten)

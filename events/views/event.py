@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from documents.models import Document
-from events import metadata, report
+from events import figures, metadata, permissions, report, tokens
 from events.agenda import agenda
 from events.models import Event, Material, Partner, Photograph
 from events.permissions import can_edit, can_see_online_link
+from events.registering import shown
 from events.times import when
 from gscnet.common.filehttp import send_file
 from gscnet.common.pagecache import public_page
@@ -31,7 +32,8 @@ def event_detail(request, slug):
         "partners": _partners(event),
         "neighbours": event.neighbours.visible_to(request.user),
         "notices": event.notices.all(),
-        "figures": event.stated_figures.all(),
+        "figures": figures.all_of(event),
+        **_taking_part(event, request.user),
         "has_agenda": event.sessions.exists(),
         "circulars": event.circulars.latest_of_each(),
         "papers": [each for each in materials if each.role not in Material.AFTERWARDS],
@@ -115,8 +117,26 @@ def event_report(request, slug, ending):
 
 
 def _find(request, slug):
-    visible = Event.objects.visible_to(request.user).select_related("economy", "series", "online_access")
+    visible = Event.objects.visible_to(request.user).select_related(
+        "economy", "series", "online_access", "registration"
+    )
     return get_object_or_404(visible, slug=slug)
+
+
+def _taking_part(event, user):
+    """How one comes to take part, as far as registration is set up."""
+    registration = getattr(event, "registration", None)
+    if registration is None:
+        return {}
+    speaks = permissions.can_nominate(user)
+    own = event.participations.living().filter(user=user.pk).first() if user.pk else None
+    return {
+        "registration": registration,
+        "registration_shown": shown(registration, user.economy if speaks else None),
+        "can_nominate": speaks,
+        "own": own and tokens.make(own),
+        "lists_participants": event.participations.holding().exists(),
+    }
 
 
 def _economy(request):

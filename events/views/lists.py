@@ -52,7 +52,7 @@ def event_csv(request):
     events = Event.objects.public()
     years = [f"{date.year}" for date in events.order_by().values_list("date", flat=True)]
     asked = EventFilter(request.GET, events, request=Stranger(), years=years)
-    return as_csv("gscnet-events", head, map(_cells, _rows(asked.qs).prefetch_related("stated_figures")))
+    return as_csv("gscnet-events", head, map(_cells, _counted(_rows(asked.qs))))
 
 
 def _cells(event):
@@ -94,7 +94,7 @@ def series_detail(request, slug):
     events = Event.objects.visible_to(request.user).filter(series=series).order_by("date", "starts_at", "pk")
     rows = [
         (event, figures.participants(event), figures.economies(event))
-        for event in events.select_related("economy").prefetch_related("stated_figures")
+        for event in _counted(events.select_related("economy"))
     ]
     return render(request, "events/series.html", {"series": series, "rows": rows})
 
@@ -144,6 +144,11 @@ def _without(request, path, name):
     query.pop(name, None)
     query.pop("page", None)
     return f"{path}?{query.urlencode()}" if query else path
+
+
+def _counted(events):
+    """With what their figures are made of."""
+    return events.annotate(**figures.attendance()).prefetch_related("stated_figures")
 
 
 def _rows(events):

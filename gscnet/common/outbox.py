@@ -37,12 +37,14 @@ def write(
     bound: bool = False,
     batch: str = "",
     about: str = "",
+    calendar: str = "",
     by: Any = None,
 ) -> Message:
     """The letter under `key`, written now or before; sent after the commit unless `held`.
 
     A `bound` one leaves only with what it tells of (Message.unbind), not by the outbox's own desk.
-    `about` names whom it concerns ("nominee:12"), so that erasure finds it.
+    `about` names whom it concerns ("nominee:12"), so that erasure finds it; `calendar` is an
+    iCalendar file to go along.
     """
     message, written = Message.objects.get_or_create(
         key=key,
@@ -54,6 +56,7 @@ def write(
             "bound": bound,
             "batch": batch,
             "about": about,
+            "calendar": calendar,
             "created_by": by,
         },
     )
@@ -85,6 +88,8 @@ def send(message: Message) -> None:
     mail = EmailMessage(
         message.subject, message.body, to=[message.to], headers={"Message-ID": message.message_id}
     )
+    if message.calendar:
+        mail.attach("event.ics", message.calendar, "text/calendar")
     try:
         mail.send()
     except SMTPRecipientsRefused as problem:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from documents.permissions import can_create
 from documents.workspace import sections as of_documents
+from events.workspace import sections as of_events
 from experts.permissions import is_reviewer
 from experts.workspace import sections as of_experts
 from gscnet.common.pagecache import public_page
@@ -36,7 +37,12 @@ def contact(request):
 @login_required
 def workspace(request):
     context = {
-        "sections": [*of_experts(request.user), *of_pilots(request.user), *of_documents(request.user)],
+        "sections": [
+            *of_experts(request.user),
+            *of_events(request.user),
+            *of_pilots(request.user),
+            *of_documents(request.user),
+        ],
         "can_create": can_create(request.user),
         "can_review": is_reviewer(request.user),
         "can_name_institution": can_nominate(request.user),

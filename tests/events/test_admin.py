@@ -26,7 +26,7 @@ def act(client, event, name, data=None, **more):
 def rows(event, **more):
     """What the change form of an event sends when nothing is changed; `more` adds to it."""
     prefixes = ["partners", "rooms", "speakers", "sessions", "circulars", "materials", "outcomes"]
-    prefixes += ["stated_figures", "photographs", "online_access", "notices"]
+    prefixes += ["stated_figures", "photographs", "online_access", "notices", "registration", "quotas"]
     data = {f"{prefix}-{name}_FORMS": "0" for prefix in prefixes for name in ("TOTAL", "INITIAL")}
     data |= {name: getattr(event, name) for name in ("title", "type", "mode", "city", "venue")}
     data |= {"economy": event.economy_id or "", "description": "", "audience": "", "address": ""}
@@ -346,3 +346,25 @@ def test_auditor_reads_the_desk_and_changes_nothing(client, auditor):
     assert "Set the dates" not in page
     assert act(client, event, "cancel", {"reason": "No."}).status_code == 403
     assert client.get(reverse("admin:events_event_history", args=[event.pk])).status_code == 200
+
+
+def test_circular_that_came_between_is_named_before_another_one_is_sent(client, editor):
+    event = EventFactory()
+    first = event.circulars.create(kind="general", issued_on=dt.date(2026, 5, 1), text="Come.")
+    client.force_login(editor)
+    new = {
+        "circulars-TOTAL_FORMS": 1,
+        "circulars-0-kind": "general",
+        "circulars-0-issued_on": "2026-05-09",
+        "circulars-0-text": "Come at nine.",
+    }
+
+    response = change(client, event, **new, **{"circulars-0-newest": 0})
+
+    assert "Meanwhile somebody added “General information circular”" in response.content.decode()
+    assert "Come at nine." in response.content.decode()
+    assert f'name="circulars-0-newest" value="{first.pk}"' in response.content.decode()
+    assert event.circulars.count() == 1
+
+    change(client, event, **new, **{"circulars-0-newest": first.pk})
+    assert event.circulars.count() == 2

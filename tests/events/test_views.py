@@ -31,7 +31,7 @@ LIST_QUERIES = 8  # version; years, series and economies to ask for; to come; pa
 MONTH_QUERIES = 5
 SERIES_QUERIES = 4
 AGENDA_QUERIES = 7
-DETAIL_QUERIES = 15
+DETAIL_QUERIES = 16
 SECRET = "https://meeting.example/secret-heron"
 HOUR = dt.timedelta(hours=1)
 

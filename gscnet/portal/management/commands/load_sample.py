@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from documents.models import Document, DocumentFile
 from documents.sample import loading, papers
+from events.sample import participants as sample_participants
 from events.sample.loading import load_events
 from experts.sample import load_round
 from experts.sample_history import load_history
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             sample_indexes.load()
             sample_tools.load()
             load_events(by=people["editor"])
+            sample_participants.load(people)
             load_plan(by=people["editor"])
         if verbosity:
             self.stdout.write(self._report(added, len(people)))
