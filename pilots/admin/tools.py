@@ -10,6 +10,15 @@ from gscnet.directory.desk import ChecksNomenclature
 from pilots.models import ProcurementTool, ToolCriterion, ToolSupport, ToolTopic
 from pilots.nomenclature import tool_texts
 
+ENDORSEMENT = [
+    "endorsed_by",
+    "endorsement_verb",
+    "endorsed_on",
+    "endorsed_what",
+    "endorsement_paper",
+    "endorsement_source",
+]
+
 
 class TopicInline(admin.TabularInline):
     model = ToolTopic
@@ -37,7 +46,7 @@ class ToolAdmin(ChecksNomenclature, HistoryAdmin):
     search_fields = ["name", "summary", "endorsed_by"]
     autocomplete_fields = ["centre"]
     prepopulated_fields = {"slug": ["name"]}
-    readonly_fields = ["status", "published_at"]
+    readonly_fields = ["status", "published_at", *ENDORSEMENT]
     fieldsets = [
         (
             None,
@@ -46,12 +55,10 @@ class ToolAdmin(ChecksNomenclature, HistoryAdmin):
         (
             _("Endorsement"),
             {
-                "fields": [
-                    ("endorsed_by", "endorsement_verb", "endorsed_on"),
-                    "endorsed_what",
-                    "endorsement_paper",
-                    "endorsement_source",
-                ]
+                "fields": ENDORSEMENT,
+                "description": _(
+                    "Comes from the register of decisions: enter there what concerns this tool."
+                ),
             },
         ),
         (_("State"), {"fields": ["status", "published_at"]}),

@@ -42,8 +42,13 @@ class ProcurementTool(Lifecycle):
         """What a body of APEC does with what is put before it; the decision register's words."""
 
         ENDORSED = "endorsed", _("endorsed")
-        TOOK_NOTE = "took_note", _("took note of")
+        APPROVED = "approved", _("approved")
+        ADOPTED = "adopted", _("adopted")
+        AGREED = "agreed", _("agreed")
+        WELCOMED = "welcomed", _("welcomed")
         VALUED = "valued", _("positively valued")
+        TOOK_NOTE = "took_note", _("took note of")
+        RECOMMENDED = "recommended", _("recommended")
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(max_length=100, unique=True)
@@ -60,7 +65,7 @@ class ProcurementTool(Lifecycle):
     )
     version = models.CharField(_("version"), max_length=30, blank=True)
     dated = PartialDateField(_("date of the version"), null=True, blank=True)
-    # Shaped like a row of the decision register.
+    # Written by the database from the register of decisions, which alone is edited (gscnet/workplan).
     endorsed_by = models.CharField(
         _("body"), max_length=60, blank=True, help_text=_("As in “CTI”; empty where no body has spoken.")
     )

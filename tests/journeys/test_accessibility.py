@@ -1,16 +1,24 @@
 """Every public page against the rules of axe-core: light and dark, on a telephone and at a desk."""
 
+import datetime as dt
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from documents.models import Document
 from documents.search import index_document
+from gscnet.common.partialdates import PartialDate
+from gscnet.workplan.actions import issue
+from gscnet.workplan.reporting import drafting
 from tests.factories import (
     ActivityFactory,
+    DecisionFactory,
     DocumentFactory,
     DocumentFileFactory,
+    MilestoneFactory,
     OrganisationFactory,
     PilotCentreFactory,
+    ProgressReportFactory,
     StandingFactory,
 )
 
@@ -37,6 +45,18 @@ ADDRESSES = [
     "/pilots/a-centre/",
     "/pilots/join/",
     "/pilots/join/sent/",
+    "/work-plan/",
+    "/work-plan/?state=late&on=2016-06-01",
+    "/decisions/",
+    "/decisions/?verb=took_note",
+    "/decisions/cti-endorsed-2016-03/",
+    "/decisions/cti-endorsed-2015/",
+    "/progress/figures/",
+    "/progress/figures/documents/",
+    "/progress/figures/nominees/?on=2016-04-27",
+    "/progress/reports/",
+    "/progress/reports/a-report/",
+    "/progress/reports/a-report/decisions/",
     "/nowhere/",
     "/account/login/",
     "/account/password/reset/",
@@ -62,6 +82,22 @@ def registry(page):
     StandingFactory(initiative__centre=centre, source_url="https://report.example/")
     centre.partnerships.create(organisation=OrganisationFactory(), what="A forum")
     PilotCentreFactory(city="Shanghai", latitude="31.2", longitude="121.5")
+
+
+@pytest.fixture
+def plan(page):
+    """A milestone in each state, a decision with its paper, one withdrawn, and an issued report."""
+    done = MilestoneFactory(set_on=dt.date(2015, 7, 1))
+    done.evidence.create(document=DocumentFactory(published=True))
+    done.complete(by=None, on=dt.date(2016, 4, 27), note="It is there.", source="A sample report")
+    MilestoneFactory(task=done.task, due=PartialDate.parse("before May 2016"))
+    MilestoneFactory(task=done.task).drop(by=None, note="Taken over elsewhere.")
+    decision = DecisionFactory(paper="2016/SOM1/CTI/032", text="With more about it.")
+    decision.concerns.create(task=done.task)
+    DecisionFactory(withdrawn=True, decided_on=PartialDate.parse("2015"))
+    report = ProgressReportFactory(slug="a-report", paper="2016/SOM2/CTI/017", agenda_item="5")
+    drafting.draft(report)
+    issue(report, by=None)
 
 
 @pytest.fixture
@@ -92,7 +128,7 @@ def faults(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_public_pages_are_accessible(library, registry, new_page, scheme, width):
+def test_public_pages_are_accessible(library, registry, plan, new_page, scheme, width):
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
     found = {}
 

@@ -1,6 +1,7 @@
 """The register: what a body of APEC or of the network did with what was put before it (#49)."""
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -21,6 +22,17 @@ from gscnet.workplan.models.targets import Pointer, points_at_one
 # What search looks at; the index is made of the same.
 WORDS = SearchVector("what", "text", "meeting", "paper", config="gscnet_english")
 
+# A tool bears what the register says of it; whoever changes the register changes it there too (#34).
+MIRROR = "PERFORM workplan_mirror_endorsement({tool}); RETURN NULL;"
+MIRROR_ALL = """
+PERFORM workplan_mirror_endorsement(tool_id) FROM (
+    SELECT DISTINCT concern.tool_id FROM workplan_concern concern
+    JOIN workplan_decision decision ON decision.id = concern.decision_id
+    WHERE concern.tool_id IS NOT NULL AND {which}
+) concerned;
+RETURN NULL;
+"""
+
 
 @pghistory.track()
 class Body(models.Model):
@@ -37,7 +49,15 @@ class Body(models.Model):
         verbose_name = _("body")
         verbose_name_plural = _("bodies")
         ordering = ["order", "short_name"]
-        triggers = [ChangesPublicPages(name="outdate_pages")]
+        triggers = [
+            ChangesPublicPages(name="outdate_pages"),
+            pgtrigger.Trigger(
+                name="tools_follow",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("short_name"),
+                func=MIRROR_ALL.format(which="decision.body_id = NEW.id"),
+            ),
+        ]
 
     def __str__(self):
         return self.short_name
@@ -156,7 +176,15 @@ class Decision(Lifecycle):
                 name="decision_withdrawn_for_a_reason",
             ),
         ]
-        triggers = [ChangesPublicPages(name="outdate_pages")]
+        triggers = [
+            ChangesPublicPages(name="outdate_pages"),
+            pgtrigger.Trigger(
+                name="tools_follow",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=MIRROR_ALL.format(which="decision.id = NEW.id"),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.sentence}, {self.decided_on}"
@@ -235,4 +263,20 @@ class Concern(Pointer):
                 for kind in (*Pointer.KINDS, "plan", "task")
             ),
         ]
-        triggers = [ChangesPublicPages(name="outdate_pages")]
+        triggers = [
+            ChangesPublicPages(name="outdate_pages"),
+            pgtrigger.Trigger(
+                name="tool_follows",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__tool_id__isnull=False),
+                func=MIRROR.format(tool="NEW.tool_id"),
+            ),
+            pgtrigger.Trigger(
+                name="tool_is_let_go",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__tool_id__isnull=False),
+                func=MIRROR.format(tool="OLD.tool_id"),
+            ),
+        ]
