@@ -247,7 +247,7 @@ def exhibition_area(as_of: Day = None) -> Figure:
     rows = list(of_pilots.quantities(StatedQuantity.Kind.EXHIBITION_AREA, as_of))
     return Figure(
         "exhibition_area",
-        gettext_lazy("Exhibition area"),
+        gettext_lazy("Exhibition area in m²"),
         lambda n: "m²",
         rows,
         lambda row: Line(f"{row}: {row.centre}", row.centre.get_absolute_url(), f"{row.what} ({row.source})"),

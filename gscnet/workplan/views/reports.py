@@ -36,7 +36,11 @@ def report_detail(request, slug):
         "sections": [
             (section["heading"], _linked(report, record, section)) for section in record["sections"]
         ],
-        "figures": [(figure, _rows_of(report, key, figure)) for key, figure in record["figures"].items()],
+        "figures": [
+            (figure, _rows_of(report, key, figure))
+            for key in FIGURES
+            if (figure := record["figures"].get(key))
+        ],
         "files": report.files.defer("content"),
         "newer": ProgressReport.objects.visible_to(request.user).filter(replaces=report).first(),
         "older": ProgressReport.objects.visible_to(request.user).filter(pk=report.replaces_id).first(),
