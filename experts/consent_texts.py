@@ -7,7 +7,8 @@ agreed to an older one keep that one until they are asked again.
 import hashlib
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.conf import settings
+from django.utils.translation import get_language, gettext, gettext_noop, override
 
 from experts.models import Consent
 
@@ -75,3 +76,14 @@ def current(purpose: str, field: str = "") -> Text:
 
 def all_current() -> list[Text]:
     return [current(purpose, field) for purpose, field in WORDS]
+
+
+def published(purpose: str, field: str = "") -> list[Text]:
+    """Every text that somebody may have signed, newest first, in each language that says it otherwise."""
+    found: dict[str, Text] = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            for version, words in enumerate(WORDS[purpose, field], 1):
+                text = Text(purpose, field, version, gettext(words), language)
+                found.setdefault(text.sha256, text)
+    return sorted(found.values(), key=lambda text: -text.version)

@@ -6,12 +6,13 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 
 from experts.actions.nominations import PROFILE
-from experts.models import Consent, Membership, Nomination, Nominee
+from experts.models import Consent, Membership, Nomination, Nominee, PaperAnswer
 from gscnet.common.history import Change, history
 from gscnet.common.models import Message
 
 NOMINATION = ("ref", *PROFILE, "reason", "cv_name", "endorsement_name", "status", "submitted_at")
-MORE = ("answered_at", "decided_at", "retracted_at", "created_at", "changed_at")
+PAPER = ("answer", "signed_on", "received_on", "reason", "scan_name", "sha256", "entered_at")
+MORE = ("answered_at", "answer_channel", "decided_at", "retracted_at", "created_at", "changed_at")
 
 
 def dossier(nominee: Nominee) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def dossier(nominee: Nominee) -> dict[str, Any]:
         "profile": _profile(nominee),
         "nominations": [_nomination(each) for each in nominations.select_related("round", "economy")],
         "memberships": [_seat(each) for each in _seats(nominee)],
-        "consents": [_consent(each) for each in nominee.consents.all()],
+        "consents": [_consent(each) for each in nominee.consents.select_related("paper")],
         "letters": [
             _values(each, ("to", "subject", "body", "status", "created_at", "sent_at"))
             for each in _letters(nominee)
@@ -46,7 +47,8 @@ def _letters(nominee: Nominee) -> QuerySet[Message]:
 
 def _history(nominee: Nominee) -> list[Change]:
     """All that happened but for decisions that were prepared and perhaps never made."""
-    changes = history(Nominee, nominee.pk, [(Consent, "nominee"), (Nomination, "nominee")])
+    parts = [(Consent, "nominee"), (Nomination, "nominee"), (PaperAnswer, "nomination__nominee")]
+    changes = history(Nominee, nominee.pk, parts)
     unseen = capfirst(str(Nomination._meta.get_field("prepared_outcome").verbose_name))
     for change in changes:
         change.fields = [each for each in change.fields if each.label != unseen]
@@ -63,6 +65,7 @@ def _nomination(nomination: Nomination) -> dict[str, Any]:
         "round": str(nomination.round),
         "economy": str(nomination.economy),
         "areas": [str(area) for area in nomination.areas.all()],
+        "answers_on_paper": [_values(each, PAPER) for each in nomination.paper_answers.all()],
     }
     if nomination.decided_at:
         said["reviews"] = [
@@ -100,7 +103,7 @@ def _consent(consent: Consent) -> dict[str, Any]:
             "given_at",
             "withdrawn_at",
         ),
-    )
+    ) | {"signed_on": consent.paper.signed_on if consent.paper else None}
 
 
 def _values(row: Any, fields: tuple[str, ...]) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from experts.models import Nomination
+from experts.models import Consent, Nomination
 
 Status = Nomination.Status
+AnswerChannel = Consent.Channel
 
 
 def profile(nomination):
@@ -87,9 +88,23 @@ def timeline(nomination):
 
 
 def _answer(nomination):
-    return (
-        _("Declined by the nominee") if nomination.status == Status.DECLINED else _("Accepted by the nominee")
-    )
+    """Who answered and, of an answer on paper, when it was signed; nothing more of the paper."""
+    declined = nomination.status == Status.DECLINED
+    said = _("Declined by the nominee") if declined else _("Accepted by the nominee")
+    paper = paper_behind(nomination)
+    if paper is None:
+        return said
+    return _("%(said)s on paper, signed %(day)s") % {
+        "said": said,
+        "day": formats.date_format(paper.signed_on),
+    }
+
+
+def paper_behind(nomination):
+    """The paper that gave the answer that stands, or None for one given on the nominee's own page."""
+    if nomination.answer_channel != AnswerChannel.ON_PAPER:
+        return None
+    return nomination.paper_answers.order_by("pk").last()
 
 
 def _ahead(nomination):

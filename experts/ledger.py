@@ -29,6 +29,7 @@ class Phase(StrEnum):
     RUNNING = "running"
     ENDED = "ended"
     REVISED = "revised"
+    ABANDONED = "abandoned"
     ADOPTED = "adopted"
     REPLACED = "replaced"
 
@@ -107,6 +108,7 @@ def phase(consultation: Consultation, at: dt.datetime) -> Phase:
         (version.replaced_at, Phase.REPLACED),
         (version.adopted_at, Phase.ADOPTED),
         (version.revised_at, Phase.REVISED),
+        (version.abandoned_at, Phase.ABANDONED),
         (consultation.closes_at, Phase.ENDED),
         (consultation.opens_at, Phase.RUNNING),
         (version.proposed_at, Phase.READING),
@@ -125,7 +127,7 @@ def may_say(
 ) -> frozenset[Position.Kind]:
     """What a founding member in office may say at `at`: anything while the silence period runs.
 
-    Once it is over an objection can still be withdrawn, until the version is adopted or revised.
+    Once it is over an objection can still be withdrawn, until the version is decided.
     """
     now = phase(consultation, at)
     if now == Phase.RUNNING:

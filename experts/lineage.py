@@ -62,6 +62,12 @@ class Talk:
     answers: list[ClauseComment]
     made_on: Clause | None
 
+    @property
+    def settled(self) -> ClauseComment | None:
+        """The answer that settled it, unless it was opened again since."""
+        last = next((each for each in reversed(self.answers) if each.outcome), None)
+        return last if last and last.outcome in ClauseComment.SETTLED else None
+
 
 @dataclass(frozen=True)
 class Discussion:
@@ -69,6 +75,15 @@ class Discussion:
 
     by_clause: dict[int, list[Talk]]
     orphans: list[Talk]
+
+    @property
+    def talks(self) -> list[Talk]:
+        return [talk for those in (*self.by_clause.values(), self.orphans) for talk in those]
+
+    @property
+    def open(self) -> list[Talk]:
+        """What the drafters have not settled."""
+        return [talk for talk in self.talks if talk.settled is None]
 
 
 def discussion(version: TermsVersion) -> Discussion:
@@ -88,7 +103,7 @@ def _talks(lineage: Lineage, version: TermsVersion) -> dict[int, list[Talk]]:
     """Comments with their answers by key of their clause, oldest first."""
     comments = ClauseComment.objects.filter(clause__in=lineage.clauses)
     comments = list(
-        comments.select_related("member__nominee", "member__economy").order_by("created_at", "pk")
+        comments.select_related("member__nominee", "member__economy", "drafter").order_by("created_at", "pk")
     )
     answers = defaultdict(list)
     for comment in comments:

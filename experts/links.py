@@ -1,5 +1,6 @@
 """The letters to nominees that carry links to their own pages, or tell what they did there."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from django.conf import settings
@@ -9,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from experts import tokens
-from experts.models import Nomination, Nominee, Round
+from experts.consent_texts import Text
+from experts.models import Nomination, Nominee, PaperAnswer, Round
+from gscnet.accounts.models import User
 from gscnet.common import outbox
 
 
@@ -69,6 +72,25 @@ def confirm_answer(nomination: Nomination) -> None:
         about=f"nominee:{nominee.pk}",
         nomination=nomination,
         accepted=nomination.status == Nomination.Status.ACCEPTED,
+        own=address(nominee, tokens.OWN),
+    )
+
+
+def tell_of_paper(paper: PaperAnswer, agreed: Iterable[Text], *, by: User) -> None:
+    """To the nominee, what staff entered in their name, and where they correct or take it back."""
+    nomination = paper.nomination
+    nominee = _person(nomination)
+    _write(
+        f"paper:{nomination.ref}:{paper.answer}",
+        nominee.email,
+        _("GSCNET: your answer on paper to %s was entered") % nomination.economy,
+        "on_paper",
+        about=f"nominee:{nominee.pk}",
+        by=by,
+        nomination=nomination,
+        paper=paper,
+        accepted=paper.answer == PaperAnswer.Answer.ACCEPTED,
+        agreed=[text.words for text in agreed],
         own=address(nominee, tokens.OWN),
     )
 
@@ -138,6 +160,16 @@ def _hour() -> str:
     return f"{timezone.now():%Y%m%d%H}"
 
 
-def _write(key: str, to: str, subject: str, letter: str, /, *, about: str, **context: object) -> None:
+def _write(
+    key: str,
+    to: str,
+    subject: str,
+    letter: str,
+    /,
+    *,
+    about: str,
+    by: User | None = None,
+    **context: object,
+) -> None:
     body = render_to_string(f"experts/mails/{letter}.txt", context)
-    outbox.write(key=key, to=to, subject=subject, body=body, about=about)
+    outbox.write(key=key, to=to, subject=subject, body=body, about=about, by=by)

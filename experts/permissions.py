@@ -88,6 +88,16 @@ def can_run(user: Person) -> bool:
     return user.has_perm("experts.run_round")
 
 
+def can_enter_paper(user: Person) -> bool:
+    """May enter what a nominee signed on paper, in their name."""
+    return user.has_perm("experts.add_paperanswer")
+
+
+def can_read_paper(user: Person) -> bool:
+    """May open the scan of it: the desk alone."""
+    return user.has_perm("experts.view_paperanswer")
+
+
 def can_decide(user: Person) -> bool:
     return user.has_perm("experts.decide_nomination")
 
@@ -146,6 +156,11 @@ def can_take_position(user: Person, consultation: Consultation) -> bool:
 def can_comment(user: Person, version: TermsVersion) -> bool:
     """Founding members in office, on what is proposed."""
     return version.status == TermsVersion.Status.PROPOSED and founding_seat_of(user) is not None
+
+
+def can_settle_comments(user: Person, version: TermsVersion) -> bool:
+    """May answer comments for the drafters, and say what came of them, on what is proposed."""
+    return version.status == TermsVersion.Status.PROPOSED and can_write_terms(user)
 
 
 def can_read_ledger(user: Person) -> bool:

@@ -28,6 +28,7 @@ from experts.models import (
     Membership,
     Nomination,
     Nominee,
+    PaperAnswer,
     RetentionRule,
     Review,
     Round,
@@ -54,6 +55,7 @@ BLANK_PROFILE = {
     "expertise": "",
 }
 BLANK_FILES = {"cv": "", "cv_name": "", "endorsement": "", "endorsement_name": ""}
+BLANK_PAPER = {"scan": "", "scan_name": "", "sha256": "", "reason": ""}
 BLANK_NOMINATION = BLANK_PROFILE | BLANK_FILES | {"reason": ""}
 
 
@@ -84,6 +86,7 @@ def erase_person(nominee: Nominee, *, ground: str) -> ErasureCertificate:
     counts = Counter(_blank_letters(keys, refs, addresses))
     counts.update(_delete_drafts(drafts))
     counts["files"] += _delete_files(nominations)
+    counts.update(_erase_scans(PaperAnswer.objects.filter(nomination__in=refs)))
     counts["nominations"] = _blank(Nomination, nominations, BLANK_NOMINATION, changed_at=timezone.now())
     Nomination.areas.through.objects.filter(nomination__in=nominations).delete()
     counts["reviews"] = _blank(Review, Review.objects.filter(nomination__in=refs), {"comment": ""})
@@ -139,6 +142,7 @@ def _erase_drafts(drafts, ground):
 def _erase_papers(nominations, ground):
     found = Nomination.objects.filter(pk__in=list(nominations.values_list("pk", flat=True)))
     counts = Counter({"files": _delete_files(found)})
+    counts.update(_erase_scans(PaperAnswer.objects.filter(_proves_nothing_more(), nomination__in=found)))
     counts["nominations"] = _blank(Nomination, found, BLANK_FILES)
     return certify(ground, counts)
 
@@ -152,6 +156,7 @@ def _erase_contacts(people, ground):
     addresses = _addresses(keys)
     counts = Counter(_blank_letters(keys, refs, addresses))
     counts["files"] = _delete_files(nominations)
+    counts.update(_erase_scans(PaperAnswer.objects.filter(nomination__in=refs)))
     contact = {"email": "", "phone": ""}
     counts["nominations"] = _blank(Nomination, nominations, contact | BLANK_FILES)
     blank_events(Nominee, keys, contact)
@@ -174,7 +179,15 @@ def _unselected_papers(before):
     ended = Q(status__in=[Status.NOT_APPOINTED, Status.DECLINED, Status.RETRACTED])
     left_over = Q(status__in=[Status.SUBMITTED, Status.ACCEPTED, Status.UNDER_REVIEW])
     concluded = Q(round__status=Round.Status.CONCLUDED, round__concluded_at__lt=before)
-    return Nomination.objects.filter(ended | left_over, concluded).exclude(cv="", endorsement="")
+    scans = PaperAnswer.objects.filter(_proves_nothing_more(), nomination=OuterRef("pk")).exclude(scan="")
+    papers = ~Q(cv="", endorsement="") | Exists(scans)
+    return Nomination.objects.filter(papers, ended | left_over, concluded)
+
+
+def _proves_nothing_more():
+    """A scan is kept while a consent given on it holds, but for the evaluation, which is over."""
+    held = Consent.objects.in_force().filter(paper=OuterRef("pk"))
+    return Q(~Exists(held.exclude(purpose=Consent.Purpose.EVALUATION)))
 
 
 def _people_due(rules, now):
@@ -240,8 +253,22 @@ def _delete_drafts(drafts):
 def _delete_files(nominations):
     files = [stored for each in nominations.all() for stored in (each.cv, each.endorsement) if stored]
     for stored in files:
-        transaction.on_commit(lambda storage=stored.storage, name=stored.name: storage.delete(name))
+        _delete_at_commit(stored)
     return len(files)
+
+
+def _erase_scans(papers):
+    """Delete the scans and empty what was written about them; which answer came when stays."""
+    held = list(papers.exclude(scan="", reason=""))
+    files = [paper.scan for paper in held if paper.scan]
+    for stored in files:
+        _delete_at_commit(stored)
+    _blank(PaperAnswer, PaperAnswer.objects.filter(pk__in=[each.pk for each in held]), BLANK_PAPER)
+    return {"files": len(files), "papers": len(held)}
+
+
+def _delete_at_commit(stored):
+    transaction.on_commit(lambda storage=stored.storage, name=stored.name: storage.delete(name))
 
 
 def _blank_letters(keys, refs, addresses):
@@ -299,11 +326,12 @@ def _delete_jobs(addresses):
 
 
 def sweep_files(*, older_than: dt.timedelta = dt.timedelta(days=1)) -> int:
-    """Delete stored files that no nomination names, left behind when a process died; how many."""
+    """Delete stored files that no nomination or answer names, left when a process died; how many."""
     storage, folder = default_storage, "nominations"
     if not storage.exists(folder):
         return 0
     named = {name for pair in Nomination.objects.values_list("cv", "endorsement") for name in pair}
+    named |= set(PaperAnswer.objects.values_list("scan", flat=True))
     before = timezone.now() - older_than
     stored = [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
     orphans = [name for name in stored if name not in named and storage.get_modified_time(name) < before]

@@ -6,6 +6,7 @@ Not told: which economies, who, on which day, in which zone. All of that is samp
 """
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ import typst
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from experts import consent_texts
 from experts.actions import consent, group
 from experts.actions import nominations as actions
 from experts.actions.responses import record_response
@@ -23,7 +25,7 @@ from experts.models import (
     ExpertiseArea,
     Membership,
     Nomination,
-    Nominee,
+    PaperAnswer,
     Round,
 )
 from experts.sample import add_criteria, free_number, sample_areas
@@ -35,6 +37,8 @@ Kind = EconomyResponse.Kind
 Channel = EconomyResponse.Channel
 Outcome = Nomination.Status
 Role = Membership.Role
+
+ANSWERED_AFTER = dt.timedelta(days=5)
 
 FIRST_CALL = """At their first meeting of 2016, in February in Peru, senior officials were handed the \
 proposal to nominate members of the Expert Group. By 27 April six economies had answered, four of them \
@@ -131,6 +135,10 @@ CV = """#set page(margin: 3cm)
 #set text(size: 12pt)
 = Curriculum vitae (sample)
 This page stands for the curriculum vitae of a sample person, for trying the portal. It is about nobody."""
+SIGNED = """#set page(margin: 3cm)
+#set text(size: 12pt)
+= Answer to a nomination (sample)
+This page stands for a paper that a sample person signed, for trying the portal. Nobody signed it."""
 
 
 @transaction.atomic
@@ -197,17 +205,37 @@ def _nominate(n: int, person: Person, round: Round, by: User) -> Nomination:
     )
     nomination.areas.set(areas)
     actions.take_in(nomination, by=by)
-    nomination.accept()
+    paper = _sign(nomination, by)
     nomination.take_under_review(by=by)
     nomination.decide(person.outcome, by=by)
     Nomination.objects.filter(pk=nomination.pk).update(
         created_at=nomination.submitted_at,
-        answered_at=nomination.submitted_at + dt.timedelta(days=5),
+        answered_at=nomination.submitted_at + ANSWERED_AFTER,
         decided_at=DECIDED,
         changed_at=DECIDED,
     )
-    _agree(nomination.nominee, person)
+    _agree(paper, person)
     return nomination
+
+
+def _sign(nomination: Nomination, by: User) -> PaperAnswer:
+    """The nominee accepts on paper, some days after the nomination."""
+    nomination.accept(on_paper_by=by)
+    day = (nomination.submitted_at + ANSWERED_AFTER).date()
+    paper = PaperAnswer.objects.create(
+        nomination=nomination,
+        answer=PaperAnswer.Answer.ACCEPTED,
+        signed_on=day,
+        received_on=day,
+        received_by=by,
+        reason="A sample reason: the portal did not exist yet.",
+        scan=ContentFile(signed_answer(), name="answer.pdf"),
+        scan_name="signed-answer.pdf",
+        sha256=hashlib.sha256(signed_answer()).hexdigest(),
+        entered_by=by,
+    )
+    PaperAnswer.objects.filter(pk=paper.pk).update(entered_at=nomination.submitted_at + ANSWERED_AFTER)
+    return paper
 
 
 def _received(person: Person, round: Round) -> tuple[dt.date, str]:
@@ -233,13 +261,13 @@ def _profile(n: int, person: Person, areas: list[ExpertiseArea]) -> dict[str, ob
     }
 
 
-def _agree(nominee: Nominee, person: Person) -> None:
+def _agree(paper: PaperAnswer, person: Person) -> None:
     """What the person said on paper, in the story."""
-    paper = {"channel": Consent.Channel.ON_PAPER}
-    consent.give(nominee, Consent.Purpose.EVALUATION, **paper)
-    consent.give(nominee, Consent.Purpose.ROSTER, person.public.split(), **paper)
-    if person.shared:
-        consent.give(nominee, Consent.Purpose.SHARING, **paper)
+    nominee = paper.nomination.nominee
+    agreed = [(Consent.Purpose.EVALUATION, "")]
+    agreed += [(Consent.Purpose.ROSTER, field) for field in person.public.split()]
+    agreed += [(Consent.Purpose.SHARING, "")] if person.shared else []
+    consent.give_texts(nominee, [consent_texts.current(*each) for each in agreed], paper=paper)
     nominee.consents.update(given_at=DECIDED)
 
 
@@ -260,10 +288,16 @@ def _admit_later(nomination: Nomination, rounds: list[Round], by: User) -> None:
     """From the reserve list into the group, two years on; so no founding member."""
     nomination.decide(Outcome.APPOINTED, by=by)
     Nomination.objects.filter(pk=nomination.pk).update(decided_at=JOINED, changed_at=JOINED)
-    consent.give(nomination.nominee, Consent.Purpose.ROSTER, SOME.split(), channel=Consent.Channel.ON_PAPER)
+    agreed = [consent_texts.current(Consent.Purpose.ROSTER, field) for field in SOME.split()]
+    consent.give_texts(nomination.nominee, agreed, paper=nomination.paper_answers.get())
     group.admit(rounds=rounds, roles={nomination.pk: Role.MEMBER}, by=by, starts_on=JOINED.date())
 
 
 @cache
 def curriculum() -> bytes:
     return typst.compile(CV.encode(), format="pdf")
+
+
+@cache
+def signed_answer() -> bytes:
+    return typst.compile(SIGNED.encode(), format="pdf")

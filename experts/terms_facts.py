@@ -52,6 +52,7 @@ def standing(version: TermsVersion) -> str:
         Status.DRAFT: _("A draft, not adopted"),
         Status.PROPOSED: _("Proposed to the founding members, not adopted"),
         Status.REVISED: _("Revised before it was adopted"),
+        Status.ABANDONED: _("Abandoned, not adopted"),
     }[Status(version.status)]
 
 
@@ -66,13 +67,14 @@ def timeline(version: TermsVersion, *, with_consultation: bool) -> list[tuple[st
             (consultation.opens_at, _("Silence period begins")),
             (ended, _("Silence period ends")),
             (version.revised_at, _("Revised")),
+            (version.abandoned_at, _("Abandoned")),
             *steps,
         ]
     now = timezone.now()
     known = sorted((step for step in steps if step[0]), key=lambda step: step[0])
     shown = [(label, in_utc(at), at > now) for at, label in known]
     waits = with_consultation and version.status == Status.PROPOSED
-    return [*shown, (_("Adopted or revised"), "", True)] if waits else shown
+    return [*shown, (_("Adopted, revised or abandoned"), "", True)] if waits else shown
 
 
 def ledger_table(version: TermsVersion) -> tuple[list[str], list[list[object]]]:
@@ -91,6 +93,9 @@ def ledger_table(version: TermsVersion) -> tuple[list[str], list[list[object]]]:
         ]
         for line in ledger.lines(version.consultation)
     ]
+    if version.abandoned_at:
+        at, by = _moment(version.abandoned_at), str(version.abandoned_by or "")
+        rows.append([at, at, "", "CAEC", "", _("Abandoned"), version.abandoned_because, by])
     return head, rows
 
 

@@ -185,6 +185,15 @@ class OnBehalfForm(PositionForm):
         return dt.datetime.combine(self.cleaned_data["said_on"], self.cleaned_data["said_at_time"], dt.UTC)
 
 
+class AbandonForm(forms.Form):
+    because = forms.CharField(
+        label=_("Why it is abandoned"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Stands in the ledger and in the letter to the founding members; it cannot be changed."),
+    )
+
+
 class CommentForm(forms.ModelForm):
     class Meta:
         model = ClauseComment
@@ -195,3 +204,24 @@ class CommentForm(forms.ModelForm):
                 "Seen by the members of the group and CAEC. It cannot be changed later; you can answer it."
             )
         }
+
+
+class MemberAnswerForm(CommentForm):
+    """Whoever raised what is settled can open it again with an answer."""
+
+    opens_again = forms.BooleanField(label=_("Open it again: this does not settle it"), required=False)
+
+
+class DrafterAnswerForm(CommentForm):
+    """The drafters answer, and may say what came of the comment."""
+
+    outcome = forms.ChoiceField(
+        label=_("What comes of it"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            ("", _("Stays open")),
+            *((each.value, each.label) for each in ClauseComment.SETTLED),
+        ],
+        help_text=_("Whoever raised it gets a letter once it is settled, and can open it again."),
+    )

@@ -1,14 +1,16 @@
 """Letters to the founding members about a consultation, each written once."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from experts import ledger
 from experts.deadlines import last_minute
-from experts.models import Consultation, Membership, TermsVersion
+from experts.models import ClauseComment, Consultation, Membership, TermsVersion
 from experts.receipts import in_zones
 from gscnet.accounts.models import User
 from gscnet.common import outbox
@@ -43,6 +45,26 @@ def tell_of_adoption(version: TermsVersion, seats: Iterable[Membership], *, by: 
         _write("adopted", version, seat, subject, by=by)
 
 
+def tell_of_abandonment(version: TermsVersion, seats: Iterable[Membership], *, by: User | None) -> None:
+    subject = _("GSCNET: version %d of the terms of reference is abandoned") % version.number
+    for seat in seats:
+        _write("abandoned", version, seat, subject, by=by)
+
+
+def tell_of_settlement(answer: ClauseComment, *, by: User) -> None:
+    """To whoever raised it, while they are in office, what came of their comment."""
+    comment = cast(ClauseComment, answer.answers)
+    seat = cast(Membership, comment.member)
+    if not ledger.in_office(seat, answer.created_at):
+        return
+    version = TermsVersion.objects.proposed().get()
+    subject = _("GSCNET: your comment on clause %s: %s") % (
+        comment.clause.number,
+        answer.get_outcome_display().lower(),
+    )
+    _write(f"settled:{answer.pk}", version, seat, subject, by=by, letter="settled", answer=answer)
+
+
 def _write(
     event: str,
     version: TermsVersion,
@@ -50,6 +72,7 @@ def _write(
     subject: str,
     *,
     by: User | None = None,
+    letter: str = "",
     **context: object,
 ) -> None:
     zone, consultation = seat.economy.time_zone, version.consultation
@@ -63,7 +86,7 @@ def _write(
         key=f"terms:{event}:{version.pk}:{seat.pk}",
         to=_address(seat),
         subject=subject,
-        body=render_to_string(f"experts/mails/terms_{event}.txt", context),
+        body=render_to_string(f"experts/mails/terms_{letter or event}.txt", context),
         about=f"nominee:{seat.nominee_id}",
         by=by,
     )

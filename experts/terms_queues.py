@@ -5,8 +5,10 @@ import datetime as dt
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from experts import ledger, permissions, terms_facts
+from experts.lineage import discussion
 from experts.models import Membership, TermsVersion
 from gscnet.accounts.models import User
 from gscnet.common.worklist import Row, Section
@@ -25,7 +27,9 @@ def sections(user: User) -> list[Section]:
         return []
     now = timezone.now()
     state = ledger.state(version.consultation, now)
+    waiting = len(discussion(version).open) if permissions.can_settle_comments(user, version) else 0
     rows = {
+        _("Comments to answer"): _of_comments(version, waiting) if waiting else None,
         _("Consultations that await you"): _for_member(version, state, seat, now) if seat else None,
         _("Consultations to decide"): _for_staff(version, state, now) if runs else None,
     }
@@ -57,6 +61,13 @@ def _for_staff(version: TermsVersion, state: ledger.State, now: dt.datetime) -> 
     else:
         return None
     return _row(version, terms_facts.period(version.consultation, None, now), step)
+
+
+def _of_comments(version: TermsVersion, waiting: int) -> Row:
+    said = ngettext("%d comment is not settled.", "%d comments are not settled.", waiting) % waiting
+    return Row(
+        version, str(version), said, _("Answer, and say what comes of each"), version.get_absolute_url()
+    )
 
 
 def _row(version: TermsVersion, period: terms_facts.Period, step: str) -> Row:

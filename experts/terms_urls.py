@@ -33,5 +33,6 @@ urlpatterns = [
     path("<int:number>/delete/", terms_write.delete, name="terms_delete"),
     path("<int:number>/propose/", terms_run.propose, name="terms_propose"),
     path("<int:number>/adopt/", terms_run.adopt, name="terms_adopt"),
+    path("<int:number>/abandon/", terms_run.abandon, name="terms_abandon"),
     path("<int:number>/on-behalf/", terms_run.on_behalf, name="terms_on_behalf"),
 ]

@@ -1,6 +1,7 @@
 """One boring factory per model, with traits."""
 
 import datetime as dt
+import hashlib
 from zoneinfo import ZoneInfo
 
 import factory
@@ -20,7 +21,7 @@ from events.models import (
     Speaker,
     Survey,
 )
-from experts.models import Criterion, Membership, Nomination, Nominee, Round
+from experts.models import Criterion, Membership, Nomination, Nominee, PaperAnswer, Round
 from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
 from gscnet.common.partialdates import PartialDate
@@ -226,6 +227,22 @@ class NominationFactory(factory.django.DjangoModelFactory):
         accepted = factory.Trait(standing=True, status=Nomination.Status.ACCEPTED)
         under_review = factory.Trait(standing=True, status=Nomination.Status.UNDER_REVIEW)
         appointed = factory.Trait(standing=True, status=Nomination.Status.APPOINTED)
+
+
+class PaperAnswerFactory(factory.django.DjangoModelFactory):
+    """A nominee who accepted on paper today, without the steps that lead there."""
+
+    class Meta:
+        model = PaperAnswer
+
+    nomination = factory.SubFactory(NominationFactory, accepted=True)
+    answer = PaperAnswer.Answer.ACCEPTED
+    signed_on = received_on = factory.LazyFunction(lambda: timezone.now().date())
+    received_by = entered_by = factory.SubFactory(UserFactory)
+    reason = "No access to mail."
+    scan = factory.django.FileField(data=b"%PDF-1.4", filename="scan.pdf")
+    scan_name = "signed-answer.pdf"
+    sha256 = factory.LazyAttribute(lambda paper: hashlib.sha256(b"%PDF-1.4").hexdigest())
 
 
 class MembershipFactory(factory.django.DjangoModelFactory):

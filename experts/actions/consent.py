@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 from experts import consent_texts, decision_letters, links, retention
 from experts.actions.nominations import PROFILE, Refused
 from experts.actions.seats import end_seats
-from experts.models import Consent, ErasureCertificate, Membership, Nomination, Nominee, Round
+from experts.consent_texts import Text
+from experts.models import (
+    Consent,
+    ErasureCertificate,
+    Membership,
+    Nomination,
+    Nominee,
+    PaperAnswer,
+    Round,
+)
+from gscnet.accounts.models import User
 
 Status = Nomination.Status
 # What a person corrects of themselves is corrected in these nominations too; decided ones stay as decided.
@@ -31,49 +41,65 @@ def may_answer(nomination: Nomination, *, at: dt.datetime | None = None) -> bool
 
 
 @transaction.atomic
-def accept(nomination: Nomination) -> None:
-    """The nominee agrees; raises TooLate or InvalidTransition."""
-    if not may_answer(nomination):
-        raise TooLate(
-            _("Nominees could accept until %s. Write to CAEC if you would still like to take part.")
-            % nomination.round.nominee_deadline.shown(nomination.economy.time_zone)
-        )
-    nomination.accept()
-    links.confirm_answer(nomination)
+def accept(nomination: Nomination, *, on_paper_by: User | None = None, at: dt.datetime | None = None) -> None:
+    """The nominee agrees; raises TooLate or InvalidTransition.
+
+    Of an answer on paper, `on_paper_by` enters it and `at` is when it was received, which is what
+    counts for the deadline; the letter to the nominee is then the business of whoever enters it.
+    """
+    if not may_answer(nomination, at=at):
+        raise TooLate(_too_late(nomination, on_paper=on_paper_by is not None))
+    nomination.accept(on_paper_by=on_paper_by, at=at)
+    if on_paper_by is None:
+        links.confirm_answer(nomination)
     links.tell_economy(nomination)
 
 
-@transaction.atomic
-def decline(nomination: Nomination) -> None:
-    """The nominee does not agree, or no longer; a seat that came of it ends. Raises InvalidTransition."""
-    nomination.decline()
-    decision_letters.discard(nomination, by=None)
-    end_seats(Membership.objects.filter(nomination=nomination))
-    links.confirm_answer(nomination)
-    links.tell_economy(nomination)
+def _too_late(nomination: Nomination, *, on_paper: bool) -> str:
+    until = nomination.round.nominee_deadline.shown(nomination.economy.time_zone)
+    if on_paper:
+        return _("Nominees could accept until %s; the paper came later than that.") % until
+    return _("Nominees could accept until %s. Write to CAEC if you would still like to take part.") % until
 
 
 @transaction.atomic
-def give(
-    nominee: Nominee,
-    purpose: str,
-    fields: Iterable[str] = ("",),
-    *,
-    channel: str = Consent.Channel.NOMINEE_PAGE,
+def decline(
+    nomination: Nomination, *, on_paper_by: User | None = None, at: dt.datetime | None = None
 ) -> None:
+    """The nominee does not agree, or no longer; a seat that came of it ends. Raises InvalidTransition.
+
+    On paper as in `accept`, but at any time.
+    """
+    nomination.decline(on_paper_by=on_paper_by, at=at)
+    decision_letters.discard(nomination, by=on_paper_by)
+    end_seats(Membership.objects.filter(nomination=nomination))
+    if on_paper_by is None:
+        links.confirm_answer(nomination)
+    links.tell_economy(nomination)
+
+
+def give(nominee: Nominee, purpose: str, fields: Iterable[str] = ("",)) -> None:
     """Agree to the newest text of a purpose, field by field; agreeing twice changes nothing."""
+    give_texts(nominee, [consent_texts.current(purpose, field) for field in set(fields)])
+
+
+@transaction.atomic
+def give_texts(nominee: Nominee, texts: Iterable[Text], *, paper: PaperAnswer | None = None) -> None:
+    """Agree to these very texts, signed on `paper` if it is given; agreeing twice changes nothing."""
     Nominee.objects.select_for_update().get(pk=nominee.pk)
-    given = set(nominee.consents.in_force().filter(purpose=purpose).values_list("field", flat=True))
-    for field in set(fields) - given:
-        text = consent_texts.current(purpose, field)
+    given = set(nominee.consents.in_force().values_list("purpose", "field"))
+    for text in texts:
+        if (text.purpose, text.field) in given:
+            continue
         Consent.objects.create(
             nominee=nominee,
-            purpose=purpose,
-            field=field,
+            purpose=text.purpose,
+            field=text.field,
             text_sha256=text.sha256,
             text_version=text.version,
             language=text.language,
-            channel=channel,
+            channel=Consent.Channel.ON_PAPER if paper else Consent.Channel.NOMINEE_PAGE,
+            paper=paper,
         )
 
 

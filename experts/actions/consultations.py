@@ -146,6 +146,27 @@ def adopt(version: TermsVersion, *, by: User | None, now: dt.datetime | None = N
     return version
 
 
+@transaction.atomic
+def abandon(
+    version: TermsVersion, *, because: str, by: User | None, now: dt.datetime | None = None
+) -> TermsVersion:
+    """Give a proposed version up for a reason that its members read; raises Refused.
+
+    Its consultation ends; its ledger and the comments on it stay to be read. What is in force stays so.
+    """
+    _hold_versions()
+    version.refresh_from_db()
+    now = now or timezone.now()
+    if version.status != Status.PROPOSED:
+        raise Refused(_("Only a proposed version can be abandoned."))
+    if not because.strip():
+        raise Refused(_("Say why it is abandoned; the members of the group read it."))
+    version.abandon(at=now, by=by, because=because.strip())
+    Consultation.objects.filter(version=version, closes_at__gt=now).update(ended_at=now)
+    terms_letters.tell_of_abandonment(version, seats_in_office(now), by=by)
+    return version
+
+
 def why_not_adopted(version: TermsVersion, now: dt.datetime) -> str:
     """What stands in the way, as a sentence; empty if nothing does."""
     if version.status != Status.PROPOSED:
@@ -163,11 +184,13 @@ def comment(
     text: str,
     *,
     answers: ClauseComment | None = None,
+    opens_again: bool = False,
     now: dt.datetime | None = None,
 ) -> ClauseComment:
     """Say something about a clause of the proposed version, or answer what was said; raises Refused.
 
-    An answer to an answer stands under the same comment. Sending twice says it once.
+    An answer to an answer stands under the same comment; with one whoever raised the matter can open
+    it again. Sending twice says it once.
     """
     now = now or timezone.now()
     if not TermsVersion.objects.proposed().exists():
@@ -178,9 +201,59 @@ def comment(
     said = {"clause": first.clause if first else clause, "member": member, "text": text, "answers": first}
     if not first and clause.version.status != Status.PROPOSED:
         raise Refused(_("This version is not the proposed one; comment on that."))
+    if opens_again:
+        return _open_again(first, member, text, now)
+    said["outcome"] = ""
     return ClauseComment.objects.filter(**said).first() or ClauseComment.objects.create(
         **said, created_at=now
     )
+
+
+def _open_again(
+    first: ClauseComment | None, member: Membership, text: str, now: dt.datetime
+) -> ClauseComment:
+    if first is None or first.member_id != member.pk:
+        raise Refused(_("Only who raised it can open it again."))
+    last = first.answered_by.exclude(outcome="").order_by("created_at", "pk").last()
+    if last is None or last.outcome == ClauseComment.Outcome.OPENED_AGAIN:
+        raise Refused(_("It is open."))
+    return ClauseComment.objects.create(
+        clause=first.clause,
+        member=member,
+        answers=first,
+        text=text,
+        outcome=ClauseComment.Outcome.OPENED_AGAIN,
+        created_at=now,
+    )
+
+
+@transaction.atomic
+def answer_as_drafter(
+    comment: ClauseComment, text: str, *, by: User, outcome: str = "", now: dt.datetime | None = None
+) -> ClauseComment:
+    """Answer what a member said, and with an `outcome` settle it; the member is told. Raises Refused.
+
+    Sending twice says it once.
+    """
+    first = comment.answers or comment
+    if not TermsVersion.objects.proposed().exists():
+        raise Refused(_("No version is proposed now, so there is nothing to answer."))
+    if outcome and outcome not in ClauseComment.SETTLED:
+        raise Refused(_("That is not how a comment is settled."))
+    last = first.answered_by.order_by("created_at", "pk").last()
+    if last and (last.drafter_id, last.text, last.outcome) == (by.pk, text, outcome):
+        return last
+    said = ClauseComment.objects.create(
+        clause=first.clause,
+        drafter=by,
+        answers=first,
+        text=text,
+        outcome=outcome,
+        created_at=now or timezone.now(),
+    )
+    if outcome:
+        terms_letters.tell_of_settlement(said, by=by)
+    return said
 
 
 def seats_in_office(at: dt.datetime) -> list[Membership]:
@@ -199,5 +272,5 @@ def remind_silent(*, now: dt.datetime | None = None) -> None:
 
 def _hold_versions() -> None:
     """Lock the living versions in one order, so that verbs at the same moment wait for each other."""
-    living = TermsVersion.objects.exclude(status__in=[Status.REVISED, Status.REPLACED])
+    living = TermsVersion.objects.exclude(status__in=[Status.REVISED, Status.REPLACED, Status.ABANDONED])
     list(living.select_for_update().order_by("pk"))

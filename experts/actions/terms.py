@@ -1,6 +1,7 @@
 """Writing the terms of reference: begin a draft or a revision, change its clauses, take in a whole text."""
 
 import difflib
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,15 +19,21 @@ UP, DOWN = "up", "down"
 
 
 @transaction.atomic
-def start(*, by: User | None, is_sample: bool = False) -> TermsVersion:
-    """A new draft: empty, or with the clauses of the newest version, each knowing what it continues."""
+def start(*, by: User | None, is_sample: bool = False, from_adopted: bool = False) -> TermsVersion:
+    """A new draft: empty, or with the clauses of the newest version, each knowing what it continues.
+
+    After a version was abandoned it can begin with the text in force instead (`from_adopted`).
+    """
     newest = TermsVersion.objects.select_for_update().order_by("-number").first()
     if newest and newest.status == Status.DRAFT:
         raise Refused(_("There is a draft already: version %d. Go on with that one.") % newest.number)
     version = TermsVersion.objects.create(
         number=newest.number + 1 if newest else 1, previous=newest, created_by=by, is_sample=is_sample
     )
-    if newest:
+    adopted = TermsVersion.objects.adopted().first() if from_adopted else None
+    if adopted and adopted != newest:
+        take_text(version, list(adopted.clauses.all()))
+    elif newest:
         _copy(newest.clauses.all(), version)
     return version
 
@@ -115,8 +122,8 @@ def renumber(version: TermsVersion) -> None:
 
 
 @transaction.atomic
-def take_text(version: TermsVersion, parsed: list[Parsed]) -> None:
-    """Put a pasted text in place of the draft's clauses; raises Refused."""
+def take_text(version: TermsVersion, parsed: Sequence[Parsed | Clause]) -> None:
+    """Put a pasted text, or the clauses of another version, in place of the draft's; raises Refused."""
     lock_draft(version)
     origins = continued(version, parsed)
     version.clauses.all().delete()
@@ -126,7 +133,7 @@ def take_text(version: TermsVersion, parsed: list[Parsed]) -> None:
         )
 
 
-def continued(version: TermsVersion, parsed: list[Parsed]) -> list[Clause | None]:
+def continued(version: TermsVersion, parsed: Sequence[Parsed | Clause]) -> list[Clause | None]:
     """For each pasted clause the one of the version before that it continues: by heading, else by words."""
     left = list(version.previous.clauses.all()) if version.previous else []
     found: list[Clause | None] = [None] * len(parsed)
@@ -139,11 +146,11 @@ def continued(version: TermsVersion, parsed: list[Parsed]) -> list[Clause | None
     return found
 
 
-def _same_heading(pasted: Parsed, clause: Clause) -> bool:
+def _same_heading(pasted: Parsed | Clause, clause: Clause) -> bool:
     return bool(pasted.heading) and pasted.heading.casefold() == clause.heading.casefold()
 
 
-def _similar_text(pasted: Parsed, clause: Clause) -> bool:
+def _similar_text(pasted: Parsed | Clause, clause: Clause) -> bool:
     matcher = difflib.SequenceMatcher(None, pasted.text.split(), clause.text.split())
     return matcher.real_quick_ratio() >= SIMILAR and matcher.ratio() >= SIMILAR
 

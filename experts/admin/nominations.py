@@ -15,8 +15,19 @@ from django.utils.translation import gettext_lazy as _
 
 from experts import facts
 from experts.actions import nominations as actions
+from experts.admin.paper import PaperDesk
 from experts.admin.reviews import ReviewDesk
-from experts.models import Conflict, Consent, EconomyResponse, Nomination, Nominee, Review, Round, Score
+from experts.models import (
+    Conflict,
+    Consent,
+    EconomyResponse,
+    Nomination,
+    Nominee,
+    PaperAnswer,
+    Review,
+    Round,
+    Score,
+)
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.tables import as_csv, as_xlsx
 from gscnet.directory.models import Economy
@@ -93,7 +104,7 @@ class ReadOnly(HistoryAdmin):
 
 
 @admin.register(Nomination)
-class NominationAdmin(ReviewDesk, ReadOnly):
+class NominationAdmin(PaperDesk, ReviewDesk, ReadOnly):
     list_display = ["ref", "state", "name", "economy", "nominated_by", "round", "channel", "since"]
     list_filter = [StateFilter, "round", "economy", "channel"]
     list_select_related = ["economy", "round"]
@@ -101,7 +112,13 @@ class NominationAdmin(ReviewDesk, ReadOnly):
     show_full_result_count = False
     search_fields = ["ref", "name", "email", "organisation", "economy__short_name"]
     search_help_text = _("Number, name, email, organisation or economy")
-    history_also = [(Review, "nomination"), (Score, "review__nomination"), (Conflict, "nomination")]
+    history_also = [
+        (PaperAnswer, "nomination"),
+        (Review, "nomination"),
+        (Score, "review__nomination"),
+        (Conflict, "nomination"),
+    ]
+    change_form_template = "admin/experts/nomination/change_form.html"
     actions = ["take_under_review", "export_csv", "export_xlsx"]
     fieldsets = [
         (None, {"fields": ["ref", "status", "round", "economy", "person", "files"]}),
@@ -119,6 +136,9 @@ class NominationAdmin(ReviewDesk, ReadOnly):
                     "submitted_at",
                     "submitted_by",
                     "answered_at",
+                    "answer_channel",
+                    "answer_entered_by",
+                    "on_paper",
                     "decided_at",
                     "retracted_at",
                     "retracted_by",
@@ -231,6 +251,7 @@ def _table(nominations):
         "Received on",
         "Submitted (UTC)",
         "Answered (UTC)",
+        "Answered by way of",
     ]
     found = nominations.select_related("round", "economy").prefetch_related("areas")
     return head, (_cells(each) for each in found.order_by("round", "economy__protocol_order", "ref"))
@@ -259,6 +280,7 @@ def _cells(nomination):
         nomination.received_on,
         _moment(nomination.submitted_at),
         _moment(nomination.answered_at),
+        str(nomination.get_answer_channel_display()),
     ]
 
 

@@ -45,6 +45,9 @@ class TermsVersionAdmin(ReadOnly, HistoryAdmin):
         "revised_at",
         "adopted_at",
         "replaced_at",
+        "abandoned_at",
+        "abandoned_by",
+        "abandoned_because",
         "record_sha256",
     ]
     history_also = [(Clause, "version"), (Consultation, "version")]

@@ -3,6 +3,7 @@
 from experts.models.group import AreaLink, ExpertGroup, Membership
 from experts.models.links import NominationArea
 from experts.models.nominations import Consent, Gender, Nomination, Nominee
+from experts.models.paper_answers import PaperAnswer
 from experts.models.retention import ErasureCertificate, RetentionRule
 from experts.models.review import Conflict, Phase, Review, Score
 from experts.models.rounds import Criterion, EconomyResponse, ExpertiseArea, LateCode, Round
@@ -26,6 +27,7 @@ __all__ = [
     "Nomination",
     "NominationArea",
     "Nominee",
+    "PaperAnswer",
     "Phase",
     "Position",
     "RetentionRule",

@@ -31,6 +31,13 @@ class Gender(models.TextChoices):
     NOT_SAID = "not_said", _("Prefer not to say")
 
 
+class AnswerChannel(models.TextChoices):
+    """How a nominee answered or agreed to something."""
+
+    NOMINEE_PAGE = "page", _("Nominee's own page")
+    ON_PAPER = "paper", _("On paper, entered by staff")
+
+
 class Profile(models.Model):
     """What a nomination says of a person, in the order and spelling the person uses."""
 
@@ -194,6 +201,17 @@ class Nomination(Lifecycle, Profile):
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     answered_at = models.DateTimeField(_("answered by the nominee"), null=True, editable=False)
+    answer_channel = models.CharField(
+        _("answered by way of"), max_length=6, choices=AnswerChannel, blank=True, editable=False
+    )
+    answer_entered_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("answer entered by"),
+    )
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
     retracted_at = models.DateTimeField(_("retracted"), null=True, editable=False)
     retracted_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
@@ -248,6 +266,11 @@ class Nomination(Lifecycle, Profile):
                 ),
                 name="nomination_prepared_only_while_undecided",
             ),
+            models.CheckConstraint(
+                condition=Q(answer_channel="paper", answer_entered_by__isnull=False)
+                | ~Q(answer_channel="paper") & Q(answer_entered_by=None),
+                name="nomination_answer_on_paper_names_who_entered_it",
+            ),
         ]
         triggers = [ChangesPublicPages(name="outdate_pages")]
 
@@ -272,19 +295,22 @@ class Nomination(Lifecycle, Profile):
             changed_at=timezone.now(),
         )
 
-    def accept(self):
-        """The nominee agrees, by their own page."""
-        self.move(self.Status.ACCEPTED, answered_at=timezone.now(), changed_at=timezone.now())
+    def accept(self, *, on_paper_by=None, at=None):
+        """The nominee agrees: by their own page, or on paper that `on_paper_by` enters, received `at`."""
+        self.move(self.Status.ACCEPTED, **self._answer(on_paper_by, at))
 
-    def decline(self):
-        """The nominee does not agree, or no longer; the place is free again."""
-        self.move(
-            self.Status.DECLINED,
-            answered_at=timezone.now(),
-            place=None,
-            prepared_outcome="",
-            changed_at=timezone.now(),
-        )
+    def decline(self, *, on_paper_by=None, at=None):
+        """The nominee does not agree, or no longer, in either way of `accept`; the place is free again."""
+        self.move(self.Status.DECLINED, place=None, prepared_outcome="", **self._answer(on_paper_by, at))
+
+    def _answer(self, on_paper_by, at):
+        now = timezone.now()
+        return {
+            "answered_at": at or now,
+            "answer_channel": AnswerChannel.ON_PAPER if on_paper_by else AnswerChannel.NOMINEE_PAGE,
+            "answer_entered_by": on_paper_by,
+            "changed_at": now,
+        }
 
     def take_under_review(self, *, by):
         self.move(self.Status.UNDER_REVIEW, changed_at=timezone.now())
@@ -332,9 +358,7 @@ class Consent(models.Model):
         SHARING = "sharing", _("Sharing with member economies")
         FUTURE = "future", _("Future rounds")
 
-    class Channel(models.TextChoices):
-        NOMINEE_PAGE = "page", _("Nominee's own page")
-        ON_PAPER = "paper", _("On paper, entered by staff")
+    Channel = AnswerChannel
 
     nominee = models.ForeignKey(Nominee, models.CASCADE, related_name="consents")
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
@@ -342,7 +366,17 @@ class Consent(models.Model):
     text_sha256 = models.CharField(_("SHA-256 of the text shown"), max_length=64)
     text_version = models.PositiveSmallIntegerField(_("version of the text"))
     language = models.CharField(_("language"), max_length=10, default="en")
-    channel = models.CharField(_("channel"), max_length=6, choices=Channel, default=Channel.NOMINEE_PAGE)
+    channel = models.CharField(
+        _("channel"), max_length=6, choices=AnswerChannel, default=AnswerChannel.NOMINEE_PAGE
+    )
+    paper = models.ForeignKey(
+        "experts.PaperAnswer",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="consents",
+        verbose_name=_("signed paper"),
+    )
     given_at = models.DateTimeField(_("given"), default=timezone.now)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
 
@@ -357,7 +391,10 @@ class Consent(models.Model):
                 fields=["nominee", "purpose", "field"],
                 condition=Q(withdrawn_at=None),
                 name="consent_once_in_force",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(paper=None) | Q(channel="paper"), name="consent_of_a_paper_is_on_paper"
+            ),
         ]
         triggers = [ChangesPublicPages(name="outdate_pages")]
 

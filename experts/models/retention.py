@@ -14,7 +14,7 @@ class RetentionRule(models.Model):
         DRAFT = "draft", _("Drafts of nominations, after the last change")
         UNSELECTED_CV = (
             "unselected_cv",
-            _("CVs and letters of people not appointed, after the round is concluded"),
+            _("CVs, letters and signed papers of people not appointed, after the round is concluded"),
         )
         UNSELECTED = (
             "unselected",

@@ -8,6 +8,7 @@ from django.db.models import Deferrable, Exists, F, Func, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from experts.models import score_rules
 from experts.models.nominations import Nomination
 from experts.models.rounds import Criterion, Round
 from gscnet.accounts.models import User
@@ -129,6 +130,7 @@ class Score(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "criterion"], name="score_once")]
+        triggers = [score_rules.WITHIN_ITS_CRITERION]
 
 
 @pghistory.track()

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
+from experts.models import score_rules
 from gscnet.accounts.models import User
 from gscnet.common.deadlines import Deadline, DeadlinePolicy
 from gscnet.common.lifecycle import Lifecycle
@@ -164,9 +166,15 @@ class Criterion(models.Model):
         verbose_name_plural = _("criteria")
         ordering = ["order", "pk"]
         constraints = [models.UniqueConstraint(fields=["round", "name"], name="criterion_once")]
+        triggers = [score_rules.ABOVE_NO_SCORE]
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """The database refuses it too; here it says where."""
+        if self.pk and self.highest is not None and self.scores.filter(points__gt=self.highest).exists():
+            raise ValidationError({"highest": _("A score given before is higher than that.")})
 
 
 class EconomyResponseQuerySet(models.QuerySet):

@@ -48,13 +48,15 @@ class TermsVersion(Lifecycle):
         REVISED = "revised", _("Revised")
         ADOPTED = "adopted", _("Adopted")
         REPLACED = "replaced", _("Replaced")
+        ABANDONED = "abandoned", _("Abandoned")
 
     NEXT = {
         Status.DRAFT: {Status.PROPOSED},
-        Status.PROPOSED: {Status.REVISED, Status.ADOPTED},
+        Status.PROPOSED: {Status.REVISED, Status.ADOPTED, Status.ABANDONED},
         Status.REVISED: set(),
         Status.ADOPTED: {Status.REPLACED},
         Status.REPLACED: set(),
+        Status.ABANDONED: set(),
     }
     PUBLIC = {Status.ADOPTED, Status.REPLACED}
 
@@ -73,6 +75,13 @@ class TermsVersion(Lifecycle):
     revised_at = models.DateTimeField(_("revised"), null=True, editable=False)
     adopted_at = models.DateTimeField(_("adopted"), null=True, editable=False)
     replaced_at = models.DateTimeField(_("replaced"), null=True, editable=False)
+    abandoned_at = models.DateTimeField(_("abandoned"), null=True, editable=False)
+    abandoned_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("abandoned by")
+    )
+    abandoned_because = models.TextField(
+        _("why it was abandoned"), max_length=1000, blank=True, editable=False
+    )
     record_sha256 = models.CharField(_("SHA-256 of the record"), max_length=64, blank=True, editable=False)
 
     objects = TermsQuerySet.as_manager()
@@ -91,13 +100,18 @@ class TermsVersion(Lifecycle):
             models.CheckConstraint(
                 condition=Q(status__in=["adopted", "replaced"], adopted_at__isnull=False)
                 & ~Q(record_sha256="")
-                | Q(status__in=["draft", "proposed", "revised"], adopted_at=None),
+                | Q(status__in=["draft", "proposed", "revised", "abandoned"], adopted_at=None),
                 name="terms_adopted_has_time_and_record",
             ),
             models.CheckConstraint(
                 condition=Q(status="draft", proposed_at=None)
                 | ~Q(status="draft") & Q(proposed_at__isnull=False),
                 name="terms_proposed_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="abandoned", abandoned_at__isnull=False) & ~Q(abandoned_because="")
+                | ~Q(status="abandoned") & Q(abandoned_at=None, abandoned_by=None, abandoned_because=""),
+                name="terms_abandoned_has_time_and_reason",
             ),
         ]
         triggers = [
@@ -125,6 +139,10 @@ class TermsVersion(Lifecycle):
 
     def adopt(self, *, at, record_sha256):
         self.move(self.Status.ADOPTED, adopted_at=at, record_sha256=record_sha256)
+
+    def abandon(self, *, at, by, because):
+        """It is given up; nothing takes its place for now."""
+        self.move(self.Status.ABANDONED, abandoned_at=at, abandoned_by=by, abandoned_because=because)
 
     def replace(self, *, at):
         """A later version is adopted in its place."""
@@ -177,21 +195,47 @@ class Clause(models.Model):
 class ClauseComment(models.Model):
     """A member's comment; it follows its clause through revisions or stays behind as an orphan.
 
-    Never changed: a correction is an answer, which stands under the comment.
+    Never changed: a correction is an answer, which stands under the comment. Answers are also given by
+    the drafters, who settle the matter with one; whoever raised it can open it again.
     """
 
+    class Outcome(models.TextChoices):
+        TAKEN_UP = "taken_up", _("Taken up")
+        PARTLY = "partly", _("Taken up in part")
+        NOT_TAKEN_UP = "not_taken_up", _("Not taken up")
+        OPENED_AGAIN = "opened_again", _("Opened again")
+
+    SETTLED = (Outcome.TAKEN_UP, Outcome.PARTLY, Outcome.NOT_TAKEN_UP)
+
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="comments")
-    member = models.ForeignKey(Membership, models.PROTECT, related_name="comments")
+    member = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="comments")
+    drafter = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("drafter")
+    )
     answers = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="answered_by"
     )
     text = models.TextField(_("comment"), max_length=3000)
+    outcome = models.CharField(_("what came of it"), max_length=15, choices=Outcome, blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("comment on a clause")
         verbose_name_plural = _("comments on clauses")
         ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(member__isnull=False, drafter=None)
+                | Q(member=None, drafter__isnull=False, answers__isnull=False),
+                name="comment_of_a_member_or_answer_of_a_drafter",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="")
+                | Q(outcome__in=["taken_up", "partly", "not_taken_up"], drafter__isnull=False)
+                | Q(outcome="opened_again", member__isnull=False, answers__isnull=False),
+                name="comment_settled_by_drafters_opened_by_members",
+            ),
+        ]
         triggers = [terms_rules.append_only()]
 
     def __str__(self):
@@ -199,7 +243,7 @@ class ClauseComment(models.Model):
 
     @property
     def author(self):
-        return named(self.member)
+        return named(self.member) if self.member else _("%s (CAEC)") % self.drafter
 
 
 class ConsultationQuerySet(models.QuerySet):

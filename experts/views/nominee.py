@@ -209,7 +209,7 @@ def _show(request, token, opened, *, choices=None, problem="", status=200):
     if opened.purpose == tokens.OWN:
         context["facts"] = facts.profile(nominee)
         context["memberships"] = nominee.memberships.select_related("economy")
-        context["receipts"] = nominee.consents.all()
+        context["receipts"] = nominee.consents.select_related("paper")
     return _render(request, opened.purpose, token, status=status, **context)
 
 
@@ -228,6 +228,7 @@ def _told(nomination, token):
         "facts": facts.profile(nomination),
         "files": files,
         "state": _state(nomination),
+        "paper": facts.paper_behind(nomination),
         "until": nomination.round.nominee_deadline.shown(zone),
         "left": time_left(until) if in_time else "",
         "can_accept": waiting and in_time,

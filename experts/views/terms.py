@@ -20,7 +20,7 @@ from gscnet.common.tables import as_csv
 
 Status = TermsVersion.Status
 # What the page of a version names besides it.
-BESIDE = ("consultation", "previous", "next_version")
+BESIDE = ("consultation", "previous", "next_version", "abandoned_by")
 
 
 @public_page
@@ -99,6 +99,7 @@ def ledger_page(request, number):
         "asked": asked,
         "at": at,
         "state": ledger.replay(consultation, said, ledger.founding_seats(), at or timezone.now()),
+        "abandoned": version.abandoned_at and (at is None or version.abandoned_at <= at),
         "lines": [line for line in said if at is None or line.recorded_at <= at],
         "is_whole": ledger.is_whole(version) if version.adopted_at else None,
     }
@@ -164,13 +165,16 @@ def _talk(user, version, clauses):
     consultation, talk = version.consultation, discussion(version)
     state = ledger.state(consultation, now)
     stand = state.of(seat) if seat else None
+    can_comment = permissions.can_comment(user, version)
     return {
         "clauses": [(clause, talk.by_clause.get(clause.pk, [])) for clause, _none in clauses],
         "orphans": talk.orphans,
         "state": state,
         "period": terms_facts.period(consultation, seat.economy if seat else None, now),
         "stand": stand,
-        "can_comment": permissions.can_comment(user, version),
+        "can_comment": can_comment,
+        "can_answer": can_comment or permissions.can_settle_comments(user, version),
+        "open_comments": len(talk.open),
         "can_take_position": bool(
             seat and ledger.may_say(consultation, stand.position if stand else None, now)
         ),

@@ -15,7 +15,7 @@ from experts.actions import consultations
 from experts.actions.nominations import Refused
 from experts.models import TermsVersion
 from experts.nomenclature import terms_texts
-from experts.terms_forms import OnBehalfForm, ProposeForm
+from experts.terms_forms import AbandonForm, OnBehalfForm, ProposeForm
 from experts.views.terms import find
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.directory.nomenclature import remarks_on
@@ -70,6 +70,28 @@ def adopt(request, number):
     }
     status = 422 if problem and request.method == "POST" else 200
     return render(request, "experts/terms/adopt.html", context, status=status)
+
+
+@never_cache
+@login_required
+@form_page
+def abandon(request, number):
+    """Asks why, then gives a proposed version up."""
+    version = _version(request, number, Status.PROPOSED)
+    form = AbandonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            consultations.abandon(version, because=form.cleaned_data["because"], by=request.user)
+        except (Refused, InvalidTransition) as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(
+                request,
+                _("Version %d is abandoned. The founding members are told by mail.") % version.number,
+            )
+            return redirect(version)
+    context = {"version": version, "form": form, "adopted": TermsVersion.objects.adopted().first()}
+    return render(request, "experts/terms/abandon.html", context, status=422 if form.errors else 200)
 
 
 @never_cache

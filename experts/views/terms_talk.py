@@ -15,7 +15,7 @@ from experts.actions import consultations
 from experts.actions.nominations import Refused
 from experts.lineage import discussion
 from experts.models import TermsVersion
-from experts.terms_forms import CommentForm, PositionForm
+from experts.terms_forms import CommentForm, DrafterAnswerForm, MemberAnswerForm, PositionForm
 from experts.views.terms import find
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -68,24 +68,47 @@ def comment(request, number, clause):
 @login_required
 @form_page
 def answer(request, number, pk):
-    """Under a comment of this version, of one that it revises, or without a clause."""
-    version, seat = _as_founder(request, number)
-    if not permissions.can_comment(request.user, version):
-        raise PermissionDenied
-    said = discussion(version)
-    talks = [talk for those in (*said.by_clause.values(), said.orphans) for talk in those]
-    talk = next((each for each in talks if each.comment.pk == pk), None)
+    """Under a comment of this version, of one that it revises, or without a clause.
+
+    Founding members answer for themselves; staff answer for the drafters, and say what comes of it.
+    """
+    version = _not_draft(request, number)
+    talk = next((each for each in discussion(version).talks if each.comment.pk == pk), None)
     if talk is None:
         raise Http404
+    seat = permissions.founding_seat_of(request.user)
     clause = talk.made_on or talk.comment.clause
-    return _say(request, version, seat, clause=clause, talks=[talk], answers=talk.comment)
+    said = {"clause": clause, "talks": [talk], "answers": talk.comment}
+    if permissions.can_comment(request.user, version):
+        may_open = talk.settled is not None and talk.comment.member_id == seat.pk
+        form = (MemberAnswerForm if may_open else CommentForm)(request.POST or None)
+        return _say(request, version, seat, form=form, **said)
+    if permissions.can_settle_comments(request.user, version):
+        return _settle(request, version, **said)
+    raise PermissionDenied
 
 
-def _say(request, version, seat, *, clause, talks, answers=None):
-    form = CommentForm(request.POST or None)
+def _settle(request, version, *, clause, talks, answers):
+    form = DrafterAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        text, outcome = form.cleaned_data["text"], form.cleaned_data["outcome"]
         try:
-            said = consultations.comment(clause, seat, form.cleaned_data["text"], answers=answers)
+            said = consultations.answer_as_drafter(answers, text, by=request.user, outcome=outcome)
+        except Refused as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("Your answer is there for the members of the group to read."))
+            return redirect(f"{version.get_absolute_url()}#comment-{said.pk}")
+    context = {"version": version, "clause": clause, "talks": talks, "answers": answers, "form": form}
+    return render(request, "experts/terms/comment.html", context, status=422 if form.errors else 200)
+
+
+def _say(request, version, seat, *, clause, talks, answers=None, form=None):
+    form = form or CommentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text, again = form.cleaned_data["text"], form.cleaned_data.get("opens_again", False)
+        try:
+            said = consultations.comment(clause, seat, text, answers=answers, opens_again=again)
         except Refused as problem:
             form.add_error(None, str(problem))
         else:
@@ -95,11 +118,17 @@ def _say(request, version, seat, *, clause, talks, answers=None):
     return render(request, "experts/terms/comment.html", context, status=422 if form.errors else 200)
 
 
-def _as_founder(request, number):
-    """The version (else 404) and the seat of this person (else 403)."""
+def _not_draft(request, number):
+    """The version, or 404 for one that nobody may talk of yet."""
     version = find(request, number)
     if version.status == Status.DRAFT:
         raise Http404
+    return version
+
+
+def _as_founder(request, number):
+    """The version (else 404) and the seat of this person (else 403)."""
+    version = _not_draft(request, number)
     seat = permissions.founding_seat_of(request.user)
     if seat is None:
         raise PermissionDenied

@@ -14,6 +14,7 @@ from experts import permissions
 from experts.actions import terms as actions
 from experts.actions.nominations import Refused
 from experts.clause_text import BadText, parse
+from experts.lineage import discussion
 from experts.models import TermsVersion
 from experts.terms_forms import ClauseForm, PasteForm, SplitForm, SummaryForm
 from experts.views.terms import find
@@ -30,14 +31,19 @@ def new(request):
     if not permissions.can_write_terms(request.user):
         raise PermissionDenied
     newest = TermsVersion.objects.order_by("-number").first()
+    adopted = TermsVersion.objects.adopted().first()
+    choice = bool(adopted and newest.status == Status.ABANDONED)
     if request.method == "POST":
+        from_adopted = choice and request.POST.get("text") == "adopted"
         try:
-            version = actions.start(by=request.user)
+            version = actions.start(by=request.user, from_adopted=from_adopted)
         except Refused as problem:
             messages.error(request, problem)
             return redirect("experts:terms")
         return redirect("experts:terms_edit", version.number)
-    return render(request, "experts/terms/new.html", {"newest": newest})
+    return render(
+        request, "experts/terms/new.html", {"newest": newest, "adopted": adopted if choice else None}
+    )
 
 
 @never_cache
@@ -49,7 +55,10 @@ def edit(request, number):
     form = SummaryForm(request.POST or None, instance=version)
     if request.method == "POST" and form.is_valid():
         return _done(request, version, _("Saved."), lambda: actions.describe(version, form.instance.summary))
-    clauses = list(version.clauses.select_related("origin").prefetch_related("origin__comments"))
+    clauses = list(version.clauses.select_related("origin"))
+    said = discussion(version)
+    for clause in clauses:
+        clause.open_talks = [talk for talk in said.by_clause.get(clause.pk, []) if talk.settled is None]
     before = version.previous.clauses.all() if version.previous else []
     continued = {clause.origin_id for clause in clauses}
     context = {
@@ -57,6 +66,7 @@ def edit(request, number):
         "form": form,
         "clauses": clauses,
         "gone": [clause for clause in before if clause.pk not in continued],
+        "orphans": [talk for talk in said.orphans if talk.settled is None],
         "can_propose": permissions.can_run_consultations(request.user),
     }
     return render(request, "experts/terms/edit.html", context, status=422 if form.errors else 200)

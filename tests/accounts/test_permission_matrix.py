@@ -11,6 +11,7 @@ from documents.models import Document
 from events import permissions as of_events
 from events.models import Participation
 from experts import permissions as expert_permissions
+from experts.actions import consultations
 from experts.permissions import can_invite_member
 from gscnet.accounts.models import User
 from gscnet.accounts.roles import Role
@@ -36,7 +37,9 @@ from tests.factories import (
     ExpressionFactory,
     MembershipFactory,
     MilestoneFactory,
+    NominationFactory,
     OrganisationFactory,
+    PaperAnswerFactory,
     ParticipationFactory,
     PilotCentreFactory,
     ProgressReportFactory,
@@ -183,6 +186,8 @@ MATRIX = {
     "propose terms of reference": PEOPLE,
     "enter a position that came by email": PEOPLE,
     "adopt terms of reference": PEOPLE,
+    "abandon terms of reference": PEOPLE,
+    "answer a comment on a clause": PEOPLE | {EXPERT},
     "see terms of reference at the desk": RECORDS,
     "see positions at the desk": RECORDS,
     "read what is under review": {REVIEWER, ADMINISTRATOR},
@@ -196,6 +201,8 @@ MATRIX = {
     "see the balance of nominees": PEOPLE | {AUDITOR},
     "see scores and prepared decisions": PEOPLE | {AUDITOR},
     "publish decisions": PEOPLE,
+    "enter an answer given on paper": PEOPLE,
+    "save the scan of an answer given on paper": RECORDS,
     "see the outbox": PEOPLE | {AUDITOR},
     "edit a held letter": PEOPLE,
 }
@@ -257,12 +264,15 @@ class Scene:
         self.other = other
         self.named = member("name", shared=True)
         self.unnamed = member(email="unnamed@example.org")
-        founder()
+        self.founder = founder()
         self.adopted, self.proposed = adopted_terms(), proposed_terms()
+        self.comment = consultations.comment(self.proposed.clauses.first(), self.founder, "A comment.")
         self.terms_draft = draft_terms()
         self.nomination = under_review(code="JPN")
         self.round = self.nomination.round
         phase(self.round)
+        self.waiting = NominationFactory(submitted=True)
+        self.paper = PaperAnswerFactory()
         self.letter = outbox.write(key="1", to="one@example.org", subject="Held", body="", held=True)
         self.centre = PilotCentreFactory(active=True, is_public=False)
         self.centre.contacts.create(name="Sample Contact")
@@ -442,6 +452,8 @@ def abilities(client, user, scene):
         "propose terms of reference": terms("propose", scene.terms_draft),
         "enter a position that came by email": terms("on_behalf", scene.proposed),
         "adopt terms of reference": terms("adopt", scene.proposed),
+        "abandon terms of reference": terms("abandon", scene.proposed),
+        "answer a comment on a clause": terms("answer", scene.proposed, scene.comment.pk),
         "see terms of reference at the desk": desk("termsversion", "changelist"),
         "see positions at the desk": desk("position", "changelist"),
         "read what is under review": opens("experts:review", scene.nomination.ref),
@@ -455,6 +467,8 @@ def abilities(client, user, scene):
         "see the balance of nominees": of_round("balance"),
         "see scores and prepared decisions": of_round("decisions"),
         "publish decisions": of_round("publish"),
+        "enter an answer given on paper": desk("nomination", "on_paper", scene.waiting),
+        "save the scan of an answer given on paper": desk("nomination", "scan", scene.paper),
         "see the outbox": desk("message", "changelist"),
         "edit a held letter": changes("message", scene.letter),
     }

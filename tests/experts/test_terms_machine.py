@@ -29,6 +29,7 @@ steps = st.lists(
         st.tuples(st.just("say"), hours, person, st.sampled_from(Kind)),
         st.tuples(st.just("email"), hours, person, st.sampled_from(Kind), st.integers(1, 200)),
         st.tuples(st.just("adopt"), hours),
+        st.tuples(st.just("abandon"), hours),
         st.tuples(st.just("leave"), hours, person),
     ),
     min_size=4,
@@ -87,6 +88,11 @@ class Story:
             assert version.consultation.closes_at <= self.now
             assert not blocked
 
+    def abandon(self):
+        version = TermsVersion.objects.filter(status=Status.PROPOSED).first()
+        if version:
+            consultations.abandon(version, because="Given up.", by=None, now=self.now)
+
     def leave(self, who):
         seat = self.seats[who]
         if seat.ends_on is None:
@@ -106,6 +112,7 @@ class Story:
             shown = ledger.state(version.consultation, self.now)
             assert (shown.phase == ledger.Phase.ADOPTED) == (version.status == Status.ADOPTED)
             assert (shown.phase == ledger.Phase.REVISED) == (version.status == Status.REVISED)
+            assert (shown.phase == ledger.Phase.ABANDONED) == (version.status == Status.ABANDONED)
             if version.is_public:
                 assert ledger.is_whole(version)
             self.seen.append((version.pk, self.now, shown))

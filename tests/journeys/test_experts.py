@@ -2,17 +2,19 @@
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from experts.models import Consent, Membership, Nomination
+from experts.models import Consent, Membership, Nomination, PaperAnswer, Position, TermsVersion
 from gscnet.accounts.roles import Role
 from gscnet.directory.models import Economy
 from tests.conftest import appointed
 from tests.experts.scenes import area
+from tests.experts.terms_scenes import TEXT, founder, proposed
 from tests.factories import RoundFactory
 from tests.samples import pdf
 from tests.worker import run_worker
@@ -240,3 +242,195 @@ def test_nomination_and_consent_by_keyboard_alone(page_of, new_page, people, cal
 
     assert Nomination.objects.get(email=EMAIL).status == Nomination.Status.ACCEPTED
     assert Consent.objects.in_force().values_list("purpose", "field").get() == ("roster", "name")
+
+
+def test_answer_on_paper_is_entered_told_and_taken_back(page_of, new_page, people, call):
+    ref = nominate(page_of(people["focal point"]))
+    desk = page_of(people["secretariat"])
+    desk.goto("/admin/experts/nomination/?queue=submitted")
+    desk.get_by_role("link", name=ref).click()
+    desk.get_by_role("link", name="Enter an answer given on paper").click()
+    desk.get_by_label("Accepted").check()
+    desk.get_by_label(re.compile("^CAEC and the reviewers")).check()
+    today = timezone.now().astimezone(ZoneInfo("America/Santiago")).date().isoformat()
+    desk.get_by_label("Signed on").fill(today)
+    desk.get_by_label("Received on").fill(today)
+    desk.get_by_label("Why on paper").fill("No access to mail.")
+    press(desk, "Enter it")
+    expect(desk.get_by_label("Accepted")).to_be_checked()
+    desk.get_by_label("Scan of the signed paper").set_input_files([CV])
+    press(desk, "Enter it")
+    expect(desk.get_by_text("The nominee is told by letter")).to_be_visible()
+
+    with desk.expect_download() as saved:
+        desk.get_by_role("link", name="cv.pdf").last.click()
+    assert saved.value.path().read_bytes() == CV["buffer"]
+    own = new_page(viewport={"width": 360, "height": 740})
+    own.goto(mailed_link(own, EMAIL))
+    expect(own.locator("main")).to_contain_text("On paper, signed")
+    assert fits(own)
+    own.get_by_role("link", name="Withdraw …").click()
+    own.get_by_role("main").get_by_role("button").first.click()
+
+    assert PaperAnswer.objects.get().nomination.status == Nomination.Status.DECLINED
+
+
+def fits(page):
+    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Let days pass; who was signed in before is not any more."""
+    real, passed = timezone.now, []
+    monkeypatch.setattr(timezone, "now", lambda: real() + dt.timedelta(days=sum(passed)))
+    return passed.append
+
+
+@pytest.fixture
+def group(transactional_db):
+    """Two founding members and whoever writes the terms."""
+    return {
+        "chile": founder("Sample Founder 1", "CHL").user,
+        "japan": founder("Sample Founder 2", "JPN").user,
+        "secretariat": appointed(Role.SECRETARIAT),
+    }
+
+
+TERMS = "/experts/terms-of-reference/"
+
+
+def propose(page, summary=""):
+    """The draft that is open, with what changed, to the founding members."""
+    if summary:
+        field(page, "What changed, in a sentence").fill(summary)
+        press(page, "Save")
+    page.get_by_role("link", name="Propose it to the founding members").click()
+    press(page, "Propose it")
+    expect(page.get_by_text("The founding members are told by mail.")).to_be_visible()
+
+
+def begin_revision(page, number):
+    page.goto(f"{TERMS}{number}/")
+    page.get_by_role("link", name="Begin a revision").click()
+    press(page, "Begin the draft")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
+def test_terms_of_reference_are_proposed_discussed_revised_and_adopted(
+    page_of, new_page, group, later, javascript
+):
+    options = {"java_script_enabled": javascript}
+    phone = {**options, "viewport": {"width": 360, "height": 740}}
+    staff = page_of(group["secretariat"], **options)
+    staff.goto(TERMS)
+    staff.get_by_role("link", name="Write the first version").click()
+    press(staff, "Begin the draft")
+    staff.get_by_role("link", name="Paste a whole text").click()
+    field(staff, "The whole text").fill(TEXT)
+    press(staff, "See how it is read")
+    press(staff, "Take these clauses")
+    propose(staff)
+
+    chile = page_of(group["chile"], **phone)
+    for clause, words in ((2, "Two years are long."), (3, "Once a year is not enough.")):
+        chile.goto(f"{TERMS}1/")
+        chile.get_by_role("link", name=f"Comment on clause {clause}").click()
+        field(chile, "Comment").fill(words)
+        press(chile, "Send the comment")
+        expect(chile.get_by_text(words)).to_be_visible()
+        assert fits(chile)
+
+    staff.goto(f"{TERMS}1/")
+    staff.get_by_role("link", name="Answer Sample Founder 1 (Chile)").first.click()
+    field(staff, "Comment").fill("One year, then.")
+    staff.get_by_label("Taken up", exact=True).check()
+    press(staff, "Send the answer")
+    expect(staff.locator("main")).to_contain_text("1 comment on the clauses below is not settled yet.")
+
+    begin_revision(staff, 1)
+    staff.get_by_role("link", name="2 Chair").click()
+    field(staff, "Text").fill("The group chooses a chair for one year.")
+    press(staff, "Save the clause")
+    staff.get_by_role("link", name="Remove: 3 Meetings").click()
+    staff.get_by_role("main").get_by_role("button").first.click()
+    propose(staff, "A shorter term; meetings are left to the work plan.")
+
+    chile.goto(f"{TERMS}2/")
+    followed = chile.locator("#clause-2")
+    expect(followed).to_contain_text("Two years are long.")
+    expect(followed).to_contain_text("made on version 1, clause 2 Chair")
+    expect(followed).to_contain_text("Taken up")
+    expect(chile.locator(".orphans")).to_contain_text("Once a year is not enough.")
+    assert fits(chile)
+
+    japan = page_of(group["japan"], **phone)
+    japan.goto(f"{TERMS}2/")
+    japan.get_by_role("link", name="Take a position").click()
+    japan.get_by_role("radio", name="Objection", exact=True).check()
+    press(japan, "Record the position")
+    expect(japan.locator("main")).to_contain_text("An objection says what is objected to.")
+    field(japan, "Reasons").fill("Meetings must stand in the text.")
+    press(japan, "Record the position")
+    assert fits(japan)
+
+    later(16)
+    staff = page_of(group["secretariat"], **options)
+    staff.goto(f"{TERMS}2/")
+    expect(staff.locator("main")).to_contain_text("An objection is open: Sample Founder 2 (Japan).")
+    expect(staff.get_by_role("link", name="Adopt this version")).to_have_count(0)
+    staff.goto(f"{TERMS}2/adopt/")
+    expect(staff.get_by_role("heading", level=1)).to_have_text("Version 2 cannot be adopted now")
+
+    begin_revision(staff, 2)
+    staff.get_by_role("link", name="Add a clause").click()
+    field(staff, "Number").fill("3")
+    field(staff, "Heading").fill("Meetings")
+    field(staff, "Text").fill("The group meets twice a year.")
+    press(staff, "Save the clause")
+    propose(staff, "Meetings are back.")
+    staff.goto(f"{TERMS}3/adopt/")
+    expect(staff.locator("main")).to_contain_text("The silence period runs until")
+    staff.goto(f"{TERMS}3/")
+    expect(staff.locator("main")).to_contain_text("No objection is open.")
+
+    later(16)
+    staff = page_of(group["secretariat"], **options)
+    staff.goto(f"{TERMS}3/")
+    staff.get_by_role("link", name="Adopt this version").click()
+    press(staff, "Adopt it")
+
+    stranger = new_page(**phone)
+    stranger.goto(TERMS)
+    expect(stranger.locator("main")).to_contain_text("The group meets twice a year.")
+    expect(stranger.locator("main")).not_to_contain_text("Two years are long.")
+    assert fits(stranger)
+    chile = page_of(group["chile"], **phone)
+    chile.goto(f"{TERMS}2/ledger/")
+    said = Position.objects.get()
+    for words in ("Objection", "Sample Founder 2 (Japan)", said.text, f"{said.at:%H:%M}"):
+        expect(chile.locator("main")).to_contain_text(words)
+    assert fits(chile)
+    chile.goto(f"{TERMS}3/ledger/")
+    expect(chile.locator("main")).to_contain_text("Silent: no objection")
+    expect(chile.locator("main")).to_contain_text("Computed anew just now, with the same result.")
+    statuses = TermsVersion.objects.order_by("number").values_list("status", flat=True)
+    assert list(statuses) == ["revised", "revised", "adopted"]
+
+
+def test_comment_and_position_by_keyboard_alone_on_a_phone(page_of, group):
+    proposed()
+    member = page_of(group["chile"], viewport={"width": 360, "height": 740})
+    member.goto(f"{TERMS}1/")
+    enter(member, "Comment on clause 1")
+    write(member, Comment="Which network?")
+    enter(member, "Send the comment")
+    expect(member.get_by_text("Which network?")).to_be_visible()
+    enter(member, "Take a position")
+    tab_to(member, "No objection")
+    member.keyboard.press("ArrowDown")
+    write(member, Reasons="Name the network.")
+    enter(member, "Record the position")
+
+    expect(member.locator("main")).to_contain_text("Your position: Objection")
+    assert Position.objects.get().text == "Name the network."
