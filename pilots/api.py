@@ -247,6 +247,14 @@ class GoodRef(Schema):
     name: str
 
 
+class CaseTranslationOut(Schema):
+    """Title and summary of a case in another language than its own."""
+
+    language: str
+    title: str
+    summary: str
+
+
 class CaseOut(Schema):
     """An excellent case: what was tried and what came of it."""
 
@@ -261,6 +269,7 @@ class CaseOut(Schema):
     started_on: When | None
     ended_on: When | None
     summary: str
+    translations: list[CaseTranslationOut]
     problem: str
     measure: str
     replicability: str
@@ -290,6 +299,10 @@ class CaseOut(Schema):
             started_on=When.of(case.started_on),
             ended_on=When.of(case.ended_on),
             summary=case.summary,
+            translations=[
+                CaseTranslationOut(language=each.language, title=each.title, summary=each.summary)
+                for each in case.translations.all()
+            ],
             problem=case.problem,
             measure=case.measure,
             replicability=case.replicability,
@@ -561,6 +574,7 @@ def cases(found: QuerySet[ExcellentCase]) -> QuerySet[ExcellentCase]:
     documents = Document.objects.visible_to(STRANGER)
     return found.select_related("economy", "organisation", "centre").prefetch_related(
         "topics",
+        "translations",
         "results",
         "awards",
         "goods",

@@ -11,6 +11,7 @@ from gscnet.common import outbox
 from pilots import tokens
 from pilots.models import Application, Entry, ExpressionOfInterest, PilotCentre
 from pilots.models.revisions import Revision
+from pilots.periods import periods
 
 
 def ask_to_confirm(expression: ExpressionOfInterest) -> None:
@@ -21,6 +22,7 @@ def ask_to_confirm(expression: ExpressionOfInterest) -> None:
         "confirm",
         about=about(expression),
         expression=expression,
+        kept=periods(),
         url=tokens.address(expression, tokens.CONFIRM),
     )
 

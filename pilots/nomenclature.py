@@ -33,6 +33,8 @@ def case_texts(case: ExcellentCase) -> Iterator[tuple[str, str]]:
     """(label, text) of a case."""
     yield from fields_of(case, "title", "summary", "problem", "measure", "replicability", "withdrawal_reason")
     yield capfirst(str(case._meta.get_field("partners").verbose_name)), "\n".join(case.partners)
+    for each in case.translations.all():
+        yield from fields_of(each, "title", "summary", within=each.get_language_display())
     for result in case.results.all():
         yield from fields_of(result, "indicator", "unit", within=result.indicator)
     for award in case.awards.all():
@@ -67,7 +69,7 @@ def public_texts() -> Iterator[tuple[str, Texts]]:
         for entry in entries.select_related("centre"):
             yield entry.get_absolute_url(), entry_texts(entry)
     cases = ExcellentCase.objects.public() | ExcellentCase.objects.tombstones()
-    for case in cases.order_by("pk").prefetch_related("results", "awards", "pictures"):
+    for case in cases.order_by("pk").prefetch_related("translations", "results", "awards", "pictures"):
         yield case.get_absolute_url(), case_texts(case)
     stranger = AnonymousUser()
     indexes = Index.objects.visible_to(stranger).order_by("pk")

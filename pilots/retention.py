@@ -5,6 +5,7 @@ in the row, in its history and in the letters about it.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,11 +14,10 @@ from django.utils import timezone
 from gscnet.common.erasure import blank_events, blank_letters
 from gscnet.common.models import Message
 from pilots import letters
-from pilots.models import Application, ExpressionOfInterest, InstitutionNomination
+from pilots.models import Application, ApplicationRule, ExpressionOfInterest, InstitutionNomination
 
-UNCONFIRMED = dt.timedelta(days=14)
-ENDED = dt.timedelta(days=180)
 Status = Application.Status
+Subject = ApplicationRule.Subject
 BLANK = {
     "organisation": "",
     "city": "",
@@ -30,17 +30,42 @@ BLANK = {
 }
 
 
+@dataclass(frozen=True)
+class Due:
+    """What one rule would erase now."""
+
+    rule: ApplicationRule
+    rows: list[Application]
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+
+def due(*, now: dt.datetime | None = None) -> list[Due]:
+    """What every active rule would erase now, rule by rule."""
+    now = now or timezone.now()
+    return [
+        Due(rule, _rows(rule.subject, now - dt.timedelta(days=rule.days)))
+        for rule in ApplicationRule.objects.filter(active=True)
+    ]
+
+
+def _rows(subject: str, before: dt.datetime) -> list[Application]:
+    which = {
+        Subject.UNCONFIRMED: Q(status=Status.UNCONFIRMED, created_at__lt=before),
+        Subject.ENDED: Q(status__in=[Status.DECLINED, Status.WITHDRAWN], decided_at__lt=before),
+    }[Subject(subject)]
+    kept = (ExpressionOfInterest, InstitutionNomination)
+    return [each for model in kept for each in model.objects.filter(which, erased_at=None)]
+
+
 def erase_due(*, now: dt.datetime | None = None) -> int:
     """Blank what is due, each in a transaction of its own; how many were."""
-    now = now or timezone.now()
-    never_confirmed = Q(status=Status.UNCONFIRMED, created_at__lt=now - UNCONFIRMED)
-    ended = Q(status__in=[Status.DECLINED, Status.WITHDRAWN], decided_at__lt=now - ENDED)
-    count = 0
-    for model in (ExpressionOfInterest, InstitutionNomination):
-        for application in model.objects.filter(never_confirmed | ended, erased_at=None):
-            erase(application)
-            count += 1
-    return count
+    rows = [row for found in due(now=now) for row in found.rows]
+    for application in rows:
+        erase(application)
+    return len(rows)
 
 
 @transaction.atomic

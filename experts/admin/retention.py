@@ -42,7 +42,7 @@ class RetentionRuleAdmin(HistoryAdmin):
             "due": retention.due(),
             "can_erase": self.has_change_permission(request),
         }
-        return TemplateResponse(request, "admin/experts/retentionrule/due.html", context)
+        return TemplateResponse(request, "admin/retention_due.html", context)
 
     def _erase(self, request):
         if not self.has_change_permission(request):

@@ -102,6 +102,7 @@ SEES_PILOTS = {
     "pilots.view_casecomment",
     "pilots.view_environmentalgood",
     "pilots.view_customsmeasure",
+    "pilots.view_applicationrule",
 }
 SEES_INDEXES = {
     f"pilots.view_{model}"
@@ -151,6 +152,7 @@ RUNS_PILOTS = SEES_PILOTS | {
     "pilots.change_environmentalgood",
     "pilots.add_customsmeasure",
     "pilots.change_customsmeasure",
+    "pilots.change_applicationrule",
 }
 OF_EVENTS = (
     "series",

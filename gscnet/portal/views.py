@@ -10,6 +10,7 @@ from events.workspace import sections as of_events
 from experts.permissions import is_reviewer
 from experts.workspace import sections as of_experts
 from gscnet.common.pagecache import public_page
+from pilots.periods import periods
 from pilots.permissions import can_nominate
 from pilots.workspace import sections as of_pilots
 
@@ -21,7 +22,7 @@ def about(request):
 
 @public_page
 def privacy(request):
-    return render(request, "portal/privacy.html")
+    return render(request, "portal/privacy.html", {"kept": periods()})
 
 
 @public_page

@@ -1,3 +1,3 @@
-"""The desks of pilot centres, indexes and tools."""
+"""The desks of pilot centres, indexes and tools, and of how long applications are kept."""
 
-from pilots.admin import centres, index, methodology, tools  # noqa: F401
+from pilots.admin import centres, index, methodology, retention, tools  # noqa: F401

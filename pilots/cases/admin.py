@@ -15,7 +15,7 @@ from gscnet.directory.desk import ChecksNomenclature
 from gscnet.directory.nomenclature import remarks_on
 from pilots import nomenclature
 from pilots.cases import desk, permissions
-from pilots.cases.forms import AwardForm, ResultForm
+from pilots.cases.forms import AwardForm, ResultForm, TranslationForm
 from pilots.cases.search import reindex
 from pilots.models import (
     Award,
@@ -24,6 +24,7 @@ from pilots.models import (
     CaseDocument,
     CaseGood,
     CaseTopic,
+    CaseTranslation,
     CustomsMeasure,
     EnvironmentalGood,
     ExcellentCase,
@@ -51,6 +52,11 @@ class WhileInReview(admin.StackedInline):
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("pilots.view_excellentcase")
+
+
+class TranslationInline(WhileInReview):
+    model = CaseTranslation
+    form = TranslationForm
 
 
 class ResultInline(WhileInReview):
@@ -89,7 +95,7 @@ class DocumentInline(WhileInReview):
 @admin.register(ExcellentCase)
 class ExcellentCaseAdmin(ChecksNomenclature, HistoryAdmin):
     form = desk.CaseDeskForm
-    inlines = [ResultInline, AwardInline, PictureInline, DocumentInline]
+    inlines = [TranslationInline, ResultInline, AwardInline, PictureInline, DocumentInline]
     list_display = ["title", "status", "theme", "economy", "organisation", "changed_at"]
     list_filter = ["status", "theme", "economy"]
     list_select_related = ["economy", "organisation"]
@@ -98,6 +104,7 @@ class ExcellentCaseAdmin(ChecksNomenclature, HistoryAdmin):
     filter_horizontal = ["topics", "goods", "customs_measures"]
     change_form_template = "admin/pilots/excellentcase/change_form.html"
     history_also = [
+        (CaseTranslation, "case"),
         (Result, "case"),
         (Award, "case"),
         (Picture, "case"),

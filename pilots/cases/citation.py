@@ -29,6 +29,7 @@ def json_ld(case: ExcellentCase, pictures: list[str]) -> SafeString:
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": case.title,
+        "alternateName": [each.title for each in case.translations.all()],
         "description": case.summary,
         "inLanguage": case.language,
         "author": {"@type": "Organization", "name": case.organisation.name},

@@ -19,6 +19,7 @@ from pilots.cases.search import reindex
 from pilots.models import (
     Award,
     CaseComment,
+    CaseTranslation,
     CustomsMeasure,
     EnvironmentalGood,
     ExcellentCase,
@@ -57,8 +58,20 @@ class StepForm(SeenForm):
         return self.instance
 
 
+class TranslationForm(forms.ModelForm):
+    class Meta:
+        model = CaseTranslation
+        fields = ["language", "title", "summary"]
+        widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
+
+
+TranslationFormSet = forms.inlineformset_factory(
+    ExcellentCase, CaseTranslation, form=TranslationForm, extra=1, max_num=12, can_delete_extra=False
+)
+
+
 class DescribeForm(StepForm):
-    """What it is, whose, where and when."""
+    """What it is, whose, where and when; with it go title and summary in other languages."""
 
     new_organisation = forms.CharField(
         label=_("Name of the new organisation"),
@@ -103,6 +116,11 @@ class DescribeForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # A page that was opened before there were translations sends none, and changes none.
+        sent = self.is_bound and "translations-TOTAL_FORMS" in self.data
+        self.translations = TranslationFormSet(
+            self.data if sent else None, instance=self.instance, prefix="translations"
+        )
         self.fields["organisation"].required = False
         self.fields["organisation"].queryset = Organisation.objects.all()
         self.fields["theme"].choices = ExcellentCase.Theme.choices
@@ -132,7 +150,18 @@ class DescribeForm(StepForm):
         started, ended = cleaned.get("started_on"), cleaned.get("ended_on")
         if started and ended and ended.last < started.first:
             self.add_error("ended_on", _("It cannot end before it begins."))
+        if self.translations.is_bound:
+            self._clean_translations(cleaned.get("language"))
         return cleaned
+
+    def _clean_translations(self, own):
+        whole = self.translations.is_valid()
+        for row in self.translations.forms if whole else ():
+            if row.cleaned_data.get("language") == own and not row.cleaned_data.get("DELETE"):
+                row.add_error("language", _("The case itself is in this language; choose another."))
+                whole = False
+        if not whole:
+            self.add_error(None, _("Look at the translations below."))
 
     def _clean_new(self, name, cleaned):
         known = list(Organisation.objects.named(name)[:2])
@@ -164,6 +193,8 @@ class DescribeForm(StepForm):
     def _save_m2m(self):
         super()._save_m2m()
         self.instance.topics.set([*self.cleaned_data["chain"], *self.cleaned_data["sectors"]])
+        if self.translations.is_bound:
+            self.translations.save()
 
 
 class StoryForm(StepForm):

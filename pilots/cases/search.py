@@ -6,19 +6,25 @@ from django.db.models import BooleanField, F, Func, QuerySet, Value
 from gscnet.common import textsearch
 from pilots.models import ExcellentCase
 
-WRITE = """
-UPDATE pilots_excellentcase
-SET words = to_tsvector(%s::regconfig, %s) || array_to_tsvector(ARRAY[%s])
-WHERE id = %s
-"""
+# Of one language: its words, and the mark that they are of it.
+VECTOR = "to_tsvector(%s::regconfig, %s) || array_to_tsvector(ARRAY[%s])"
+WRITE = "UPDATE pilots_excellentcase SET words = {vectors} WHERE id = %s"
 
 
 def reindex(case: ExcellentCase) -> None:
-    """Keep the words of a case as it stands now."""
-    config = textsearch.configuration(case.language)
-    text = textsearch.to_index("\n".join(filter(None, _texts(case))), case.language)
+    """Keep the words of a case and of its translations as they stand now."""
+    texts = [(case.language, _texts(case))]
+    texts += [(each.language, [each.title, each.summary]) for each in case.translations.all()]
+    values = [value for language, text in texts for value in _vector(language, text)]
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, [config, text, textsearch.speaks(config), case.pk])
+        cursor.execute(WRITE.format(vectors=" || ".join([VECTOR] * len(texts))), [*values, case.pk])
+
+
+def _vector(language: str, texts: list[str]) -> tuple[str, str, str]:
+    """What VECTOR asks for."""
+    config = textsearch.configuration(language)
+    text = textsearch.to_index("\n".join(filter(None, texts)), language)
+    return config, text, textsearch.speaks(config)
 
 
 def _texts(case: ExcellentCase) -> list[str]:

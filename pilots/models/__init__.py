@@ -7,6 +7,7 @@ from pilots.models.case_parts import (
     CaseDocument,
     CaseGood,
     CaseTopic,
+    CaseTranslation,
     Picture,
     Result,
 )
@@ -19,18 +20,21 @@ from pilots.models.journal import Activity, Entry, Initiative, Standing, Support
 from pilots.models.methodology import Methodology, Score, StarThreshold, Weight
 from pilots.models.proposals import Proposal
 from pilots.models.quantities import StatedQuantity
+from pilots.models.retention import ApplicationRule
 from pilots.models.revisions import Revision
 from pilots.models.tools import ProcurementTool, ToolCriterion, ToolSupport, ToolTopic
 
 __all__ = [
     "Activity",
     "Application",
+    "ApplicationRule",
     "Award",
     "CaseComment",
     "CaseCustomsMeasure",
     "CaseDocument",
     "CaseGood",
     "CaseTopic",
+    "CaseTranslation",
     "CentreDocument",
     "Contact",
     "CustomsMeasure",

@@ -10,12 +10,39 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
 from gscnet.accounts.models import User
+from gscnet.common.languages import LANGUAGES
 from gscnet.common.pagecache import ChangesPublicPages
 from gscnet.common.partialdates import PartialDateField
 from pilots.models.cases import ExcellentCase
 
 # Something that can be seen: not empty, not only blanks.
 NOT_BLANK = r"\S"
+
+
+@pghistory.track()
+class CaseTranslation(models.Model):
+    """Title and summary in another language than the case's own."""
+
+    case = models.ForeignKey(ExcellentCase, models.CASCADE, related_name="translations")
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGES)
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("translation of a case")
+        verbose_name_plural = _("translations of cases")
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "language"],
+                name="case_translated_once_per_language",
+                violation_error_message=_("There is a translation into this language already."),
+            )
+        ]
+        triggers = [ChangesPublicPages(name="outdate_pages")]
+
+    def __str__(self):
+        return self.title
 
 
 @pghistory.track()

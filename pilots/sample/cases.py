@@ -74,6 +74,8 @@ def _parts(case: ExcellentCase, row: dict[str, Any]) -> None:
             period=period or None,
             position=case.results.count(),
         )
+    for language, title, summary in row.get("translations", []):
+        case.translations.create(language=language, title=title, summary=summary)
     for name, giver, year in row.get("awards", []):
         case.awards.create(name=name, giver=giver, year=year)
     case.topics.set(Topic.objects.filter(name__in=row["topics"]))

@@ -1,4 +1,4 @@
-"""A buyer's checklist: filled in on the page, taken away as CSV or PDF, and brought back to go on.
+"""A buyer's checklist: filled in on the page, taken away as CSV, DOCX or PDF, and brought back to go on.
 
 Nothing of it is stored here; the file that the buyer keeps is its only copy.
 """
@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import typst
 from django import forms
@@ -19,7 +20,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gscnet.common.tables import FORMULA, as_csv
+from gscnet.common.uploads import FORMATS, Format
 from pilots.models import ProcurementTool, ToolCriterion
+from pilots.tools import word
 
 TEMPLATE = Path(__file__).parent / "checklist.typ"
 MOST_BYTES = 256 * 1024
@@ -118,13 +121,23 @@ class Filled:
         return as_csv(f"{self.tool.slug}-checklist", HEAD, [*about, *rows])
 
     def as_pdf(self) -> HttpResponse:
-        response = HttpResponse(self._typeset(), content_type="application/pdf")
-        response["Content-Disposition"] = f'attachment; filename="{self.tool.slug}-checklist.pdf"'
+        content = _compiler().compile(sys_inputs={"checklist": json.dumps(self.paper)}, format="pdf")
+        return self._saved(content, FORMATS["pdf"])
+
+    def as_docx(self) -> HttpResponse:
+        return self._saved(word.written(self.paper), FORMATS["docx"])
+
+    def _saved(self, content: bytes, kind: Format) -> HttpResponse:
+        response = HttpResponse(content, content_type=kind.media_type)
+        name = f"{self.tool.slug}-checklist{kind.extension}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
-    def _typeset(self) -> bytes:
+    @property
+    def paper(self) -> dict[str, Any]:
+        """What a paper of it says, as text."""
         labels = dict(Answer.choices)
-        checklist = {
+        return {
             "title": str(self.tool),
             "lead": _("Buyer’s checklist"),
             "version": self.tool.version,
@@ -146,7 +159,6 @@ class Filled:
             "address": settings.SITE_URL + self.tool.get_absolute_url(),
             "foot": _("GSCNET portal"),
         }
-        return _compiler().compile(sys_inputs={"checklist": json.dumps(checklist)}, format="pdf")
 
 
 @cache

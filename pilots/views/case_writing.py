@@ -221,6 +221,7 @@ def _review(request, case, comment_form=None, status=200):
         "steps": [(name, STEPS[name]) for name in _steps(request.user, case)] if may["can_edit"] else [],
         "missing": actions.missing(case) if may["can_submit"] else [],
         "remarks": remarks_on(nomenclature.case_texts(case)) if may["can_edit"] else [],
+        "translations": case.translations.all(),
         "results": case.results.all(),
         "pictures": case.pictures.all(),
         "awards": case.awards.all(),

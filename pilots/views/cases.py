@@ -96,7 +96,8 @@ def case_detail(request, slug):
 
 def _find(user, slug):
     """The case with all that its page shows, or None where `user` may not know of it."""
-    visible = ExcellentCase.objects.visible_to(user).for_lists().prefetch_related("goods", "customs_measures")
+    visible = ExcellentCase.objects.visible_to(user).for_lists()
+    visible = visible.prefetch_related("translations", "goods", "customs_measures")
     return visible.filter(slug=slug).order_by().first()
 
 

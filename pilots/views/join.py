@@ -17,6 +17,7 @@ from gscnet.common.signedlinks import Invalid, Unusable, guarded
 from pilots import actions, tokens
 from pilots.join_forms import ExpressionForm, consent_sha256
 from pilots.models import ExpressionOfInterest
+from pilots.periods import periods
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 Status = ExpressionOfInterest.Status
@@ -34,7 +35,8 @@ def join(request):
         if form.is_valid():
             actions.express(form.save(commit=False), consent_sha256=consent_sha256())
             return redirect("pilots:join_sent")
-    return render(request, "pilots/join/form.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "kept": periods()}
+    return render(request, "pilots/join/form.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -77,6 +79,7 @@ def confirm(request, token, expression):
             problem = refusal
     context = {
         "expression": expression,
+        "kept": periods(),
         "waits_for_button": expression.status == Status.UNCONFIRMED,
         "problem": problem if expression.status == Status.UNCONFIRMED else "",
         "token": token,
@@ -101,6 +104,7 @@ def follow(request, token, expression):
         "timeline": _timeline(expression),
         "can_withdraw": can_withdraw,
         "asks": bool(request.GET.get("withdraw")),
+        "kept": periods(),
         "token": token,
     }
     return render(request, "pilots/join/follow.html", context)

@@ -76,7 +76,7 @@ def tool_detail(request, slug):
 @rate_limited("checklist")
 @public_page
 def tool_checklist(request, slug):
-    """GET shows an empty checklist; POST gives the filled one back as page, CSV or PDF and stores nothing."""
+    """GET shows an empty checklist; POST gives back the filled one as page or file, and stores nothing."""
     tool = get_object_or_404(ProcurementTool.objects.visible_to(request.user), slug=slug)
     if request.method != "POST":
         return checklist_page(request, tool, ChecklistForm(tool=tool))
@@ -88,6 +88,8 @@ def tool_checklist(request, slug):
     filled = Filled(form)
     if request.POST.get("make") == "pdf":
         return filled.as_pdf()
+    if request.POST.get("make") == "docx":
+        return filled.as_docx()
     if request.POST.get("make") == "csv":
         return filled.as_csv()
     return checklist_page(request, tool, form, filled=filled)

@@ -20,7 +20,7 @@ from gscnet.directory.models import AvoidedTerm, Economy
 from gscnet.workplan.actions import issue
 from pilots import permissions as pilots
 from pilots.cases import permissions as of_cases
-from pilots.models import CustomsMeasure
+from pilots.models import ApplicationRule, CustomsMeasure
 from tests.conftest import appointed
 from tests.experts.members import member
 from tests.experts.scenes import phase, under_review
@@ -93,6 +93,8 @@ MATRIX = {
     "endorse an expression of interest of the own economy": {FOCAL, DEPUTY},
     "decide on an expression of interest": EDITORS,
     "name an institution": {FOCAL, DEPUTY},
+    "see how long applications are kept": DESK,
+    "change how long applications are kept": EDITORS,
     "read a published index": EVERYONE,
     "read an index still being written": DESK,
     "see indexes at the desk": DESK,
@@ -356,6 +358,8 @@ def abilities(client, user, scene):
         "endorse an expression of interest of the own economy": pilots.can_endorse(user, scene.expression),
         "decide on an expression of interest": pilots.can_decide(user, scene.expression),
         "name an institution": opens("pilots:institution_new"),
+        "see how long applications are kept": desk("applicationrule", "due"),
+        "change how long applications are kept": changes("applicationrule", ApplicationRule.objects.first()),
         "read a published index": opens("pilots:index", scene.index.slug),
         "read an index still being written": opens("pilots:index", scene.draft_index.slug),
         "see indexes at the desk": desk("index", "changelist"),

@@ -408,3 +408,70 @@ def test_every_step_shows_its_form(signed_in, draft):
     for step in STEPS:
         assert signed_in.get(reverse(f"pilots:case_{step}", args=[draft.slug])).status_code == 200
     assert draft.title in signed_in.get(reverse("pilots:case_mine")).content.decode()
+
+
+def translation(n=0, **fields):
+    """One row of the formset of translations, and the rows around it."""
+    row = {"language": "zh-Hans", "title": "城市的绿色家具", "summary": "危害更小的家具。"} | fields
+    rows = {"translations-TOTAL_FORMS": str(n + 1), "translations-INITIAL_FORMS": str(n)}
+    return rows | {f"translations-{n}-{name}": value for name, value in row.items()}
+
+
+def test_title_and_summary_are_kept_shown_and_found_in_another_language(client, signed_in, editor):
+    signed_in.post(reverse("pilots:case_new"), description(**translation()))
+    case = ExcellentCase.objects.get()
+    review = signed_in.get(reverse("pilots:case_review", args=[case.slug])).content.decode()
+    case.submit(by=case.contributor)
+    case.publish(by=editor)
+    client.logout()
+
+    page = client.get(case.get_absolute_url()).content.decode()
+    found = client.get(reverse("pilots:cases"), {"q": "绿色家具"}).content.decode()
+    told = client.get(f"/api/cases/{case.slug}/").json()
+
+    assert "城市的绿色家具" in review
+    assert 'lang="zh-Hans"' in page
+    assert ("城市的绿色家具" in page, "危害更小的家具。" in page) == (True, True)
+    assert case.title in found
+    assert told["translations"] == [
+        {"language": "zh-Hans", "title": "城市的绿色家具", "summary": "危害更小的家具。"}
+    ]
+
+
+def test_translation_of_a_draft_is_found_by_nobody_else(client, signed_in):
+    signed_in.post(reverse("pilots:case_new"), description(**translation()))
+    client.logout()
+
+    for address in (f"{reverse('pilots:cases')}?q=绿色家具", "/search/?q=绿色家具", "/api/cases/"):
+        assert "城市的绿色家具" not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "tlh"])
+def test_translation_into_the_own_or_an_unknown_language_is_refused(signed_in, language):
+    answer = signed_in.post(reverse("pilots:case_new"), description(**translation(language=language)))
+
+    assert answer.status_code == 422
+    assert answer.context["form"].translations.forms[0].errors["language"]
+    assert "城市的绿色家具" in answer.content.decode()
+    assert not ExcellentCase.objects.exists()
+
+
+def test_translation_is_changed_and_taken_out(signed_in):
+    signed_in.post(reverse("pilots:case_new"), description(**translation()))
+    case = ExcellentCase.objects.get()
+    row = case.translations.get()
+    sent = {
+        **description(),
+        **translation(1, language="", title="", summary=""),
+        "translations-0-id": row.pk,
+        "translations-0-language": "es",
+        "translations-0-title": "Muebles verdes",
+        "translations-0-summary": "",
+    }
+
+    send(signed_in, "case_edit", case, **sent)
+    changed = list(case.translations.values_list("language", "title"))
+    send(signed_in, "case_edit", case, **sent, **{"translations-0-DELETE": "on"})
+
+    assert changed == [("es", "Muebles verdes")]
+    assert not case.translations.exists()

@@ -15,7 +15,7 @@ from gscnet.common.models import Message
 from gscnet.common.requests import without_token
 from gscnet.directory.models import Economy, Organisation
 from pilots import retention, robots, tokens
-from pilots.models import ExpressionOfInterest, InstitutionNomination, PilotCentre
+from pilots.models import ApplicationRule, ExpressionOfInterest, InstitutionNomination, PilotCentre
 from tests.factories import ExpressionFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -368,6 +368,46 @@ def test_retention_blanks_what_came_to_nothing_in_row_history_and_letters(client
     for word in ("Sample Contact", "applicant", "Green ports", "Dear"):
         assert word not in kept
     assert Client().get(follow).status_code == 410
+
+
+@pytest.mark.parametrize(("subject", "age"), [("unconfirmed", 30), ("ended", 30)])
+def test_days_of_the_rules_are_what_pages_say_and_what_is_done(client, subject, age):
+    ApplicationRule.objects.update(days=33)
+    traits = {"unconfirmed": True} if subject == "unconfirmed" else {"status": Status.WITHDRAWN}
+    expression = ExpressionFactory(**traits)
+    then = timezone.now() - dt.timedelta(days=age)
+    ExpressionOfInterest.objects.update(created_at=then, decided_at=then)
+
+    for page in (JOIN, "/privacy/"):
+        assert client.get(page).content.decode().count("33 days") == 2
+    assert [len(each.rows) for each in retention.due() if each.rule.subject == subject] == [0]
+    ApplicationRule.objects.update(days=29)
+    assert [each.rows for each in retention.due() if each.rule.subject == subject] == [[expression]]
+    ApplicationRule.objects.update(active=False)
+    assert (retention.due(), retention.erase_due()) == ([], 0)
+    assert "29 days" not in client.get(JOIN).content.decode()
+
+
+def test_rules_stand_after_migration():
+    assert dict(ApplicationRule.objects.values_list("subject", "days")) == {"unconfirmed": 14, "ended": 180}
+
+
+def test_desk_previews_what_is_due_and_erases_after_confirmation(client, editor, auditor):
+    expression = ExpressionFactory(unconfirmed=True)
+    ExpressionOfInterest.objects.update(created_at=timezone.now() - dt.timedelta(days=15))
+    url = reverse("admin:pilots_applicationrule_due")
+    client.force_login(auditor)
+    seen = client.get(url).content.decode()
+    refused = client.post(url, {"confirmed": "yes"}).status_code
+    client.force_login(editor)
+    client.post(url)
+    expression.refresh_from_db()
+    kept = expression.organisation
+    client.post(url, {"confirmed": "yes"})
+
+    expression.refresh_from_db()
+    assert ("<td>1</td>" in seen, "Erase what is due" in seen, refused) == (True, False, 403)
+    assert (bool(kept), expression.organisation) == (True, "")
 
 
 def test_retention_keeps_what_waits_or_was_taken_up(client, editor):

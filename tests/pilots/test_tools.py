@@ -3,6 +3,7 @@
 import csv
 import io
 
+import docx
 import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from gscnet.common.lifecycle import InvalidTransition
+from gscnet.common.uploads import check_upload
 from gscnet.directory.models import Economy
 from pilots.models import ProcurementTool
 from tests.factories import PilotCentreFactory, ToolCriterionFactory, ToolFactory
@@ -184,6 +186,22 @@ def test_checklist_as_pdf_says_what_was_filled_in(client, furniture):
     words = " ".join(page.get_textpage().get_text_bounded().split())
     for said in ("Forty desks", "Wood is certified.", "=HYPERLINK(1), no. 7", "Not yet checked"):
         assert said in words
+
+
+def test_checklist_as_word_file_says_what_was_filled_in(client, furniture):
+    response = client.post(checklist(furniture), {**FILLED, "note-1": "Odd \x0b sign", "make": "docx"})
+
+    assert response["Content-Disposition"] == f'attachment; filename="{furniture.slug}-checklist.docx"'
+    facts = check_upload(SimpleUploadedFile("checklist.docx", response.content), "checklist.docx")
+    assert response["Content-Type"] == facts.media_type
+    paper = docx.Document(io.BytesIO(response.content))
+    about, criteria = paper.tables
+    assert [cell.text for cell in about.rows[0].cells] == ["Product or purchase", "Forty desks"]
+    assert criteria.rows[1].cells[1].text.startswith("Wood is certified.")
+    assert criteria.rows[2].cells[3].text == FILLED["note-2"]
+    assert "Not yet checked" in {row.cells[2].text for row in criteria.rows}
+    assert criteria.rows[0]._tr.xpath("w:trPr/w:tblHeader")
+    assert furniture.get_absolute_url() in paper.sections[0].footer.paragraphs[0].text
 
 
 @pytest.mark.parametrize(
