@@ -206,13 +206,18 @@ class CommentForm(forms.ModelForm):
         }
 
 
-class MemberAnswerForm(CommentForm):
+class AnswerForm(CommentForm):
+    class Meta(CommentForm.Meta):
+        labels = {"text": _("Your answer")}
+
+
+class OpenAgainForm(AnswerForm):
     """Whoever raised what is settled can open it again with an answer."""
 
     opens_again = forms.BooleanField(label=_("Open it again: this does not settle it"), required=False)
 
 
-class DrafterAnswerForm(CommentForm):
+class DrafterAnswerForm(AnswerForm):
     """The drafters answer, and may say what came of the comment."""
 
     outcome = forms.ChoiceField(

@@ -15,7 +15,7 @@ from experts.actions import consultations
 from experts.actions.nominations import Refused
 from experts.lineage import discussion
 from experts.models import TermsVersion
-from experts.terms_forms import CommentForm, DrafterAnswerForm, MemberAnswerForm, PositionForm
+from experts.terms_forms import AnswerForm, CommentForm, DrafterAnswerForm, OpenAgainForm, PositionForm
 from experts.views.terms import find
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +81,7 @@ def answer(request, number, pk):
     said = {"clause": clause, "talks": [talk], "answers": talk.comment}
     if permissions.can_comment(request.user, version):
         may_open = talk.settled is not None and talk.comment.member_id == seat.pk
-        form = (MemberAnswerForm if may_open else CommentForm)(request.POST or None)
+        form = (OpenAgainForm if may_open else AnswerForm)(request.POST or None)
         return _say(request, version, seat, form=form, **said)
     if permissions.can_settle_comments(request.user, version):
         return _settle(request, version, **said)

@@ -25,7 +25,13 @@ from experts.models import (
 )
 from gscnet.common import outbox
 from gscnet.common.models import Message
-from tests.factories import MembershipFactory, NominationFactory, NomineeFactory, UserFactory
+from tests.factories import (
+    MembershipFactory,
+    NominationFactory,
+    NomineeFactory,
+    PaperAnswerFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 PERSONAL = [
@@ -39,6 +45,7 @@ PERSONAL = [
     "Because of zymurgy",
     "zq-curriculum",
     "zq-endorsement",
+    "zq-signed",
     "Old Zq Name",
 ]
 SAID = {
@@ -89,6 +96,9 @@ def person(settings):
     nominee.areas.add(area)
     nomination.areas.add(area)
     NominationFactory(**SAID, cv=ContentFile(b"%PDF zq", "cv.pdf"), cv_name="zq-curriculum.pdf")
+    PaperAnswerFactory(
+        nomination=nomination, scan_name="zq-signed.pdf", reason="Zebulon cannot read mail at sea."
+    )
     Review.objects.create(nomination=nomination, reviewer=UserFactory(), comment="Zebulon is good.")
     Conflict.objects.create(nomination=nomination, reviewer=UserFactory(), reason="Zebulon is my cousin.")
     MembershipFactory(nominee=nominee, nomination=nomination)
@@ -124,6 +134,7 @@ def person(settings):
 def test_erased_person_is_in_no_table_and_no_file(person, django_capture_on_commit_callbacks):
     before = found_in()
     assert {"experts_nominee", "experts_nomineeevent", "common_message", "procrastinate_jobs"} <= before
+    assert {"experts_paperanswer", "experts_paperanswerevent"} <= before
 
     with django_capture_on_commit_callbacks(execute=True):
         consent.erase(person, ground="Asked for by the person")
@@ -177,7 +188,7 @@ def test_certificate_names_no_one_and_shows_whether_it_was_changed(person):
     certificate = consent.erase(person, ground="Asked for by the person")
 
     assert certificate.counts["people"] == 2
-    assert certificate.counts["files"] == 3
+    assert certificate.counts["files"] == 4
     certificate.refresh_from_db()
     assert retention.is_whole(certificate)
     certificate.counts["people"] = 1

@@ -343,7 +343,7 @@ def test_terms_of_reference_are_proposed_discussed_revised_and_adopted(
 
     staff.goto(f"{TERMS}1/")
     staff.get_by_role("link", name="Answer Sample Founder 1 (Chile)").first.click()
-    field(staff, "Comment").fill("One year, then.")
+    field(staff, "Your answer").fill("One year, then.")
     staff.get_by_label("Taken up", exact=True).check()
     press(staff, "Send the answer")
     expect(staff.locator("main")).to_contain_text("1 comment on the clauses below is not settled yet.")
