@@ -20,7 +20,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 14
-DETAIL_QUERIES = 10
+DETAIL_QUERIES = 11
 COMPARE_QUERIES = 8
 
 
