@@ -334,7 +334,7 @@ def test_queries_do_not_grow(client, path, make, count, django_assert_num_querie
 QUERIES = {
     "documents": 7,
     "centres": 7,
-    "cases": 8,
+    "cases": 9,
     "tools": 9,
     "events": 4,
     "sessions": 4,
