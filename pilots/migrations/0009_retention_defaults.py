@@ -15,5 +15,5 @@ def add_rules(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pilots", "0007_rules_of_retention_and_translations")]
+    dependencies = [("pilots", "0008_rules_of_retention_and_translations")]
     operations = [migrations.RunPython(add_rules, migrations.RunPython.noop, elidable=False)]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("pilots", "0006_stated_quantities"),
+        ("pilots", "0007_verbs_of_the_register"),
     ]
 
     operations = [
