@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "pilots",
     "events",
     "gscnet.workplan",
+    "gscnet.subscriptions.apps.SubscriptionsConfig",
     "gscnet.portal.apps.PortalConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -245,6 +246,8 @@ ACCOUNT_RATE_LIMITS = {
     "checklist": "30/m/ip",
     "registration": "5/m/ip,60/d/ip",
     "participation": "30/m/ip",
+    "subscribe": "5/m/ip,30/d/ip",
+    "subscription_link": "60/m/ip",
 }
 # Answers that each web process makes for programs (API, tables, OAI-PMH) per minute and client; what is
 # kept in memory is not counted. 0 for no limit.

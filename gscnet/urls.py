@@ -21,6 +21,7 @@ urlpatterns = [
     path("feeds/events.atom", public_page(EventsFeed()), name="events_feed"),
     path("feeds/decisions.atom", public_page(DecisionsFeed()), name="decisions_feed"),
     path("api/", include("gscnet.portal.api")),
+    path("subscriptions/", include("gscnet.subscriptions.urls")),
     path("account/", include("gscnet.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -279,6 +279,8 @@ ADMINISTERS = (
     }
 )
 
+SEES_SUBSCRIPTIONS = {"subscriptions.view_subscription"}
+
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.FOCAL_POINT: frozenset(NOMINATES),
     Role.DEPUTY: frozenset(NOMINATES),
@@ -287,6 +289,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CONTRIBUTOR: frozenset(SUBMITS_CASES),
     Role.EDITOR: frozenset(EDITS | RUNS_EVENTS | RUNS_WORKPLAN),
     Role.REVIEWER: frozenset(REVIEWS),
-    Role.SECRETARIAT: frozenset(ADMINISTERS | RUNS_EVENTS | RUNS_PARTICIPANTS | RUNS_WORKPLAN),
-    Role.AUDITOR: frozenset(AUDITS | SEES_EVENTS | SEES_PARTICIPANTS | SEES_WORKPLAN),
+    Role.SECRETARIAT: frozenset(
+        ADMINISTERS | RUNS_EVENTS | RUNS_PARTICIPANTS | RUNS_WORKPLAN | SEES_SUBSCRIPTIONS
+    ),
+    Role.AUDITOR: frozenset(AUDITS | SEES_EVENTS | SEES_PARTICIPANTS | SEES_WORKPLAN | SEES_SUBSCRIPTIONS),
 }

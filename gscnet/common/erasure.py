@@ -24,6 +24,6 @@ def blank_letters(letters: Iterable[Message]) -> int:
             letter.discard(by=None)
     for letter in found:
         anonymous = BLANK_MESSAGE | {"key": f"erased:{letter.pk}"}
-        Message.objects.filter(pk=letter.pk).update(**anonymous, body="", calendar="")
+        Message.objects.filter(pk=letter.pk).update(**anonymous, body="", calendar="", headers={})
         blank_events(Message, [letter.pk], anonymous)
     return len(found)

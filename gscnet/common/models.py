@@ -22,7 +22,7 @@ class MessageQuerySet(models.QuerySet):
         return self if user.has_perm("common.view_message") else self.none()
 
 
-@pghistory.track(exclude=["body", "calendar"])
+@pghistory.track(exclude=["body", "calendar", "headers"])
 class Message(Lifecycle):
     """One letter to one address. Its `key` is unique, so asking twice writes it once."""
 
@@ -55,6 +55,8 @@ class Message(Lifecycle):
     body = models.TextField(_("text"))
     # An iCalendar file that goes along; like the text it may hold what is for its reader alone.
     calendar = models.TextField(blank=True, editable=False)
+    # Such as List-Unsubscribe, which holds a link of the reader's own: never shown, erased with the text.
+    headers = models.JSONField(default=dict, blank=True, editable=False)
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.QUEUED, editable=False
     )

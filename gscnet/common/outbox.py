@@ -38,6 +38,7 @@ def write(
     batch: str = "",
     about: str = "",
     calendar: str = "",
+    headers: dict[str, str] | None = None,
     by: Any = None,
 ) -> Message:
     """The letter under `key`, written now or before; sent after the commit unless `held`.
@@ -57,6 +58,7 @@ def write(
             "batch": batch,
             "about": about,
             "calendar": calendar,
+            "headers": headers or {},
             "created_by": by,
         },
     )
@@ -85,9 +87,8 @@ def send(message: Message) -> None:
         message.claim()
     except InvalidTransition:
         return  # another worker has it
-    mail = EmailMessage(
-        message.subject, message.body, to=[message.to], headers={"Message-ID": message.message_id}
-    )
+    headers = {**message.headers, "Message-ID": message.message_id}
+    mail = EmailMessage(message.subject, message.body, to=[message.to], headers=headers)
     if message.calendar:
         mail.attach("event.ics", message.calendar, "text/calendar")
     try:

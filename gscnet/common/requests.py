@@ -13,7 +13,8 @@ current_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 # Addresses whose last part opens a door to whoever knows it.
 TOKEN = re.compile(
-    r"(/(?:invitations|consent|confirm-email|password/reset/key|join/confirm|join/follow|participation)/)[^/\s?]+"
+    r"(/(?:subscriptions/confirm|subscriptions/manage|subscriptions/leave|"
+    r"invitations|consent|confirm-email|password/reset/key|join/confirm|join/follow|participation)/)[^/\s?]+"
 )
 
 

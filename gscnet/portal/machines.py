@@ -40,6 +40,7 @@ class PageSitemap(OnThisSite):
         return [f"portal:{name}" for name in PAGES] + [
             "portal:economies",
             "portal:participation",
+            "subscriptions:new",
             "documents:list",
             "experts:list",
             "experts:rounds",

@@ -205,6 +205,7 @@ MATRIX = {
     "publish decisions": PEOPLE,
     "enter an answer given on paper": PEOPLE,
     "save the scan of an answer given on paper": RECORDS,
+    "see subscriptions at the desk": RECORDS,
     "see the outbox": PEOPLE | {AUDITOR},
     "edit a held letter": PEOPLE,
 }
@@ -473,6 +474,7 @@ def abilities(client, user, scene):
         "publish decisions": of_round("publish"),
         "enter an answer given on paper": desk("nomination", "on_paper", scene.waiting),
         "save the scan of an answer given on paper": desk("nomination", "scan", scene.paper),
+        "see subscriptions at the desk": desk("subscription", "changelist"),
         "see the outbox": desk("message", "changelist"),
         "edit a held letter": changes("message", scene.letter),
     }

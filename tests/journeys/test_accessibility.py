@@ -28,6 +28,8 @@ ADDRESSES = [
     "/economies/CHL/",
     "/economies/CHL/members/",
     "/progress/participation/",
+    "/subscriptions/",
+    "/subscriptions/sent/",
     "/about/",
     "/privacy/",
     "/accessibility/",
