@@ -12,6 +12,7 @@ from gscnet.subscriptions import questions
 from gscnet.subscriptions.models import Part, Subscription
 from pilots.robots import ForPeopleForm
 
+LONGEST = Subscription._meta.get_field("question").max_length
 CHOSEN = ("topic", "economy", "kind")
 
 
@@ -80,9 +81,15 @@ class SubscriptionForm(ForPeopleForm):
             raise forms.ValidationError(_("This is no address of a search: it has no words or filters."))
         return query
 
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and len(self.question) > LONGEST:
+            self.add_error(None, _("That is more than one subscription can hold. Choose fewer filters."))
+        return cleaned
+
     @property
     def question(self):
-        """As it is kept; of a form that is valid."""
+        """As it is kept; of a form whose fields are right."""
         if self.cleaned_data.get("search"):
             return questions.normal(QueryDict(self.cleaned_data["search"]), self.known)
         params = QueryDict(mutable=True)

@@ -14,6 +14,7 @@ from documents.search import index_document
 from gscnet.common.history import event_model
 from gscnet.common.models import Message
 from gscnet.common.requests import without_token
+from gscnet.directory.models import Topic
 from gscnet.subscriptions import actions, digests, tokens
 from gscnet.subscriptions.models import Part, Subscriber, Subscription
 from tests.factories import ActivityFactory, DocumentFactory, EventFactory, ExcellentCaseFactory
@@ -173,6 +174,16 @@ def test_address_of_a_search_is_subscribed_to(client, search):
 
 def test_address_without_a_search_is_refused(client):
     assert client.post(FORM, asked(search="https://portal.example/documents/")).status_code == 422
+
+
+def test_more_than_a_subscription_can_hold_is_refused(client):
+    topics = [f"topic-{number:02}-{'x' * 50}" for number in range(30)]
+    Topic.objects.bulk_create(Topic(facet="sector", name=slug, slug=slug) for slug in topics)
+
+    response = client.post(FORM, asked(topic=topics))
+
+    assert response.status_code == 422
+    assert "Choose fewer filters" in response.content.decode()
 
 
 def test_library_and_economy_lead_to_the_form_filled(client):

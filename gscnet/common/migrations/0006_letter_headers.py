@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('common', '0005_letters_with_calendars'),
+        ("common", "0005_letters_with_calendars"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='message',
-            name='headers',
+            model_name="message",
+            name="headers",
             field=models.JSONField(blank=True, default=dict, editable=False),
         ),
     ]
