@@ -202,7 +202,7 @@ def listed(request, documents: QuerySet[Document], asked: DocumentsAsked) -> dic
     operation_id="document",
     url_name="document",
 )
-def document_detail(request, slug: str):
+def document_detail(request, slug: Slug):
     found = public_documents().filter(slug=slug).first()
     if found is not None:
         return DocumentOut.of(found)

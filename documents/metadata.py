@@ -5,10 +5,11 @@ a stranger may fetch them.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.citations import FORMATS, address, creators, full_title, is_plain, number
@@ -29,6 +30,7 @@ DUBLIN_CORE = {
 
 # What stands in an address as it is; a DOI may hold <> besides, which would end it in a Link header.
 IN_URL = ":/?#[]@!$&'()*+,;=%~"
+LINKSET = "application/linkset+json"
 # Nothing in the data may end the <script> it stands in.
 SCRIPT_SAFE = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
@@ -160,13 +162,63 @@ def _encoding(file: DocumentFile) -> dict[str, object]:
     }
 
 
+Link = tuple[str, str, str]
+
+
 def signposts(document: Document) -> str:
-    """The Link header of a record, by the FAIR signposting profile."""
+    """The Link header of a record, by the FAIR signposting profile: level 1, and where level 2 stands."""
+    links = record_links(document)
+    if document.is_public:
+        links.append(("linkset", linkset_address(document), LINKSET))
+    return link_header(links)
+
+
+def link_header(links: Iterable[Link]) -> str:
+    """(relation, address, media type or empty) as the value of a Link header."""
+    return ", ".join(
+        f'<{quote(url, safe=IN_URL)}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "")
+        for rel, url, kind in links
+    )
+
+
+def linkset_address(document: Document) -> str:
+    return absolute(f"{document.get_absolute_url()}linkset.json")
+
+
+def linkset(document: Document) -> dict[str, object]:
+    """All links of a public record and of what belongs to it, as RFC 9264 writes them."""
+    page = {"href": address(document), "type": "text/html"}
+    links: dict[str, object] = {"anchor": address(document)}
+    links |= _by_relation(record_links(document))
+    described = [
+        {"anchor": url, "describes": [page]}
+        for rel, url, _kind in record_links(document)
+        if rel == "describedby"
+    ]
+    files = [
+        {"anchor": absolute(file.get_absolute_url()), "collection": [page]}
+        for file in files_for_strangers(document)
+    ]
+    return {"linkset": [links, *described, *files]}
+
+
+def _by_relation(links: Iterable[Link]) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for rel, url, kind in links:
+        found.setdefault(rel, []).append({"href": url, "type": kind} if kind else {"href": url})
+    return found
+
+
+def record_links(document: Document) -> list[Link]:
     links = [("cite-as", f"https://doi.org/{document.doi}" if document.doi else address(document), "")]
     links += [
         ("describedby", absolute(f"{document.get_absolute_url()}cite.{ending}"), media_type)
         for ending, (_label, media_type, _writer) in FORMATS.items()
     ]
+    if document.is_public:
+        links.append(
+            ("describedby", absolute(reverse("api:document", args=[document.slug])), "application/json")
+        )
     links += [
         ("item", absolute(file.get_absolute_url()), file.media_type) for file in files_for_strangers(document)
     ]
@@ -174,10 +226,7 @@ def signposts(document: Document) -> str:
     links.append(("type", "https://schema.org/AboutPage", ""))
     if document.licence:
         links.append(("license", licence_url(document), ""))
-    return ", ".join(
-        f'<{quote(url, safe=IN_URL)}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "")
-        for rel, url, kind in links
-    )
+    return links
 
 
 def file_signposts(document: Document) -> str:

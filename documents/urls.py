@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:slug>/edit/delete/", contribute.document_delete, name="delete"),
     path("<slug:slug>/edit/new-version/", contribute.document_version, name="version"),
     path("<slug:slug>/", record.document_detail, name="detail"),
+    path("<slug:slug>/linkset.json", record.document_linkset, name="linkset"),
     re_path(r"^(?P<slug>[-\w]+)/cite\.(?P<ending>bib|ris|json)$", record.document_cite, name="cite"),
     path("<slug:slug>/files/<int:pk>/<str:name>", files.document_file, name="file"),
     re_path(

@@ -347,7 +347,7 @@ def event_list(request, asked: Query[EventsAsked]):
     operation_id="event",
     url_name="event",
 )
-def event_detail(request, slug: str):
+def event_detail(request, slug: Slug):
     found = events().filter(slug=slug).first()
     if found is None:
         raise Http404

@@ -3,12 +3,14 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from events.metadata import address
-from events.models import Event
+from events.models import Event, Series
 from gscnet.common.feeds import ENTRIES, ChangedAtSitemap, PublicFeed, for_xml
 
 
@@ -62,3 +64,10 @@ class EventSitemap(ChangedAtSitemap):
 
     def items(self):
         return Event.objects.public().only("slug", "changed_at").order_by("pk")
+
+
+class SeriesSitemap(Sitemap):
+    """Every series with an announced event; it changes with them, so no date is claimed."""
+
+    def items(self):
+        return Series.objects.visible_to(AnonymousUser()).order_by("pk")

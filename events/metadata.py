@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from documents.metadata import SCRIPT_SAFE
+from documents.metadata import SCRIPT_SAFE, link_header
 from events.models import Event, Partner
 
 STATUS = {
@@ -80,3 +81,17 @@ def _location(event: Event) -> list[dict[str, Any]]:
 def _named(partner: Partner) -> dict[str, str]:
     name = partner.organisation.name if partner.organisation else str(partner.economy)
     return {"@type": "Organization", "name": name}
+
+
+def signposts(event: Event) -> str:
+    """The Link header of an announced event, by the FAIR signposting profile."""
+    links = [
+        ("cite-as", address(event), ""),
+        ("describedby", settings.SITE_URL + reverse("api:event", args=[event.slug]), "application/json"),
+        ("type", "https://schema.org/Event", ""),
+        ("type", "https://schema.org/AboutPage", ""),
+    ]
+    if event.knows_day:
+        calendar = settings.SITE_URL + reverse("events:file", args=[event.slug])
+        links.append(("describedby", calendar, "text/calendar"))
+    return link_header(links)

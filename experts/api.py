@@ -230,7 +230,7 @@ def round_list(request, asked: Query[Asked]):
     operation_id="round",
     url_name="round",
 )
-def round_detail(request, slug: str):
+def round_detail(request, slug: Slug):
     found = public_rounds().filter(slug=slug).first()
     if found is None:
         raise Http404

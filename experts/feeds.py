@@ -3,12 +3,14 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from experts.metadata import address
+from experts.models import Round
 from experts.roster import Entry, public_entries
 from gscnet.common.feeds import ENTRIES, PublicFeed, for_xml
 
@@ -49,6 +51,51 @@ class RosterFeed(PublicFeed):
 
     def item_categories(self, entry: Entry):
         return [area.name for area in entry.areas] + [entry.economy.short_name]
+
+
+class RoundsFeed(PublicFeed):
+    """Rounds of nomination as they were announced, the newest first."""
+
+    def title(self):
+        return _("GSCNET: rounds of nomination")
+
+    def link(self):
+        return settings.SITE_URL + reverse("experts:rounds")
+
+    def feed_url(self):
+        return settings.SITE_URL + reverse("rounds_feed")
+
+    feed_guid = feed_url
+
+    def items(self):
+        rounds = Round.objects.visible_to(AnonymousUser()).filter(announced_at__isnull=False)
+        return rounds.order_by("-announced_at", "-pk")[:ENTRIES]
+
+    def item_title(self, round):
+        return for_xml(f"{round} ({round.get_status_display().lower()})")
+
+    def item_description(self, round):
+        return escape(for_xml(round.call))
+
+    def item_link(self, round):
+        return settings.SITE_URL + round.get_absolute_url()
+
+    def item_guid(self, round):
+        host, day = urlsplit(settings.SITE_URL).hostname, round.announced_at.date()
+        return f"tag:{host},{day}:{round.get_absolute_url()}"
+
+    def item_pubdate(self, round):
+        return round.announced_at
+
+    def item_updateddate(self, round):
+        return round.concluded_at or round.announced_at
+
+
+class RoundSitemap(Sitemap):
+    """Every announced round; when its words last changed is not kept."""
+
+    def items(self):
+        return Round.objects.visible_to(AnonymousUser()).only("slug").order_by("pk")
 
 
 class MemberSitemap(Sitemap):

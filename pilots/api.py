@@ -563,7 +563,7 @@ def centre_list(request, asked: Query[CentresAsked]):
     operation_id="centre",
     url_name="centre",
 )
-def centre_detail(request, slug: str):
+def centre_detail(request, slug: Slug):
     found = centres().filter(slug=slug).first()
     if found is None:
         raise Http404
@@ -603,7 +603,7 @@ def case_list(request, asked: Query[CasesAsked]):
     operation_id="case",
     url_name="case",
 )
-def case_detail(request, slug: str):
+def case_detail(request, slug: Slug):
     found = cases(ExcellentCase.objects.visible_to(STRANGER)).filter(slug=slug).first()
     if found is not None:
         return CaseOut.of(found)
@@ -640,7 +640,7 @@ def tools() -> QuerySet[ProcurementTool]:
     operation_id="tool",
     url_name="tool",
 )
-def tool_detail(request, slug: str):
+def tool_detail(request, slug: Slug):
     found = tools().filter(slug=slug).first()
     if found is None:
         raise Http404
@@ -666,7 +666,7 @@ def index_list(request, asked: Query[Asked]):
     operation_id="index",
     url_name="index",
 )
-def index_detail(request, slug: str):
+def index_detail(request, slug: Slug):
     index, published = _published(slug)
     return IndexWholeOut(
         **IndexOut.fields_of(index),
@@ -683,7 +683,7 @@ def index_detail(request, slug: str):
     operation_id="scores",
     url_name="scores",
 )
-def index_scores(request, slug: str, asked: Query[ScoresAsked]):
+def index_scores(request, slug: Slug, asked: Query[ScoresAsked]):
     _index, published = _published(slug)
     year = asked.year or next(iter(published.years), None)
     ranking = published.ranking(year) if year else []

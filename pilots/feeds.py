@@ -3,12 +3,13 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from gscnet.common.feeds import ENTRIES, ChangedAtSitemap, PublicFeed, for_xml
-from pilots.models import Activity, ExcellentCase, PilotCentre
+from pilots.models import Activity, ExcellentCase, Index, PilotCentre, ProcurementTool
 
 
 class ActivitiesFeed(PublicFeed):
@@ -53,6 +54,46 @@ class ActivitiesFeed(PublicFeed):
         return activity.decided_at
 
 
+class CasesFeed(PublicFeed):
+    """The newest excellent cases."""
+
+    def title(self):
+        return _("GSCNET: excellent cases")
+
+    def subtitle(self):
+        return _("Cases of green supply chain practice, described so that others can repeat them")
+
+    def link(self):
+        return settings.SITE_URL + reverse("pilots:cases")
+
+    def feed_url(self):
+        return settings.SITE_URL + reverse("cases_feed")
+
+    feed_guid = feed_url
+
+    def items(self):
+        return ExcellentCase.objects.public().order_by("-published_at", "-pk")[:ENTRIES]
+
+    def item_title(self, case):
+        return for_xml(case.title)
+
+    def item_description(self, case):
+        return escape(for_xml(case.summary))
+
+    def item_link(self, case):
+        return settings.SITE_URL + case.get_absolute_url()
+
+    def item_guid(self, case):
+        host, day = urlsplit(settings.SITE_URL).hostname, case.published_at.date()
+        return f"tag:{host},{day}:{case.get_absolute_url()}"
+
+    def item_pubdate(self, case):
+        return case.published_at
+
+    def item_updateddate(self, case):
+        return case.changed_at
+
+
 class CentreSitemap(ChangedAtSitemap):
     """Every public centre."""
 
@@ -65,3 +106,17 @@ class CaseSitemap(ChangedAtSitemap):
 
     def items(self):
         return ExcellentCase.objects.public().only("slug", "changed_at").order_by("pk")
+
+
+class ToolSitemap(Sitemap):
+    """Every published tool; when one last changed is not kept."""
+
+    def items(self):
+        return ProcurementTool.objects.public().only("slug").order_by("pk")
+
+
+class IndexSitemap(Sitemap):
+    """Every published index; it changes with its scores, of which no date is kept."""
+
+    def items(self):
+        return Index.objects.public().only("slug").order_by("pk")

@@ -1,6 +1,7 @@
 """The page of one document, its citations, and what stays when it is withdrawn."""
 
-from django.http import Http404, HttpResponse
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -9,6 +10,7 @@ from documents import citations, metadata, permissions, usage
 from documents.facts import facts, timeline
 from documents.models import Document
 from documents.neighbours import neighbours, newest_version
+from gscnet.common.api import for_machines, problem
 from gscnet.common.pagecache import public_page
 
 # May the reader …? Asked of permissions.py for those who are signed in, no for all others.
@@ -40,6 +42,17 @@ def document_cite(request, slug, ending):
             "Content-Disposition": f'attachment; filename="{document.slug}.{ending}"',
             "Link": f'<{citations.address(document)}>; rel="describes"; type="text/html"',
         },
+    )
+
+
+@for_machines
+def document_linkset(request, slug):
+    """The signposts of a public record in one file (FAIR signposting, level 2)."""
+    document = _find(AnonymousUser(), slug)
+    if document is None:
+        return problem(404, "There is nothing public at this address.")
+    return JsonResponse(
+        metadata.linkset(document), content_type=metadata.LINKSET, json_dumps_params={"ensure_ascii": False}
     )
 
 

@@ -45,7 +45,10 @@ def event_detail(request, slug):
         "json_ld": metadata.json_ld(event) if event.is_published else "",
         "canonical": metadata.address(event),
     }
-    return render(request, "events/detail.html", context)
+    response = render(request, "events/detail.html", context)
+    if event.is_published:
+        response["Link"] = metadata.signposts(event)
+    return response
 
 
 @public_page

@@ -126,6 +126,8 @@ def for_machines(view: View) -> View:
             response = as_get(kept, request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
+        # Search engines should lead people to the pages, not to what is written for programs.
+        response["X-Robots-Tag"] = "noindex"
         return response
 
     # It reads and changes nothing, so there is nothing to forge; others learn 405 rather than 403.

@@ -102,7 +102,7 @@ def economies(request, asked: Query[Asked]):
     operation_id="economy",
     url_name="economy",
 )
-def economy(request, code: str):
+def economy(request, code: Slug):
     found = Economy.objects.filter(code=code.upper()).first()
     if found is None:
         raise Http404

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Query, Router
 from ninja.errors import ValidationError
@@ -27,10 +27,11 @@ from gscnet.common.pagecache import public_page
 from gscnet.directory import api as directory
 from gscnet.directory.api import EconomyRef, OrganisationRef
 from gscnet.directory.models import Organisation
+from gscnet.workplan import api as workplan
 from pilots import api as pilots
 
 # Each offers a `router`; those that name organisations also `organisations()`, known to the public by them.
-SOURCES = (directory, documents, experts, pilots, events)
+SOURCES = (directory, documents, experts, pilots, events, workplan)
 NAMING = (documents, pilots, events)
 VERSION = "1.0"
 ABOUT = (
@@ -140,7 +141,7 @@ def openapi(request):
     return JsonResponse({**described(), "servers": [{"url": settings.SITE_URL}]})
 
 
-def missing(request, rest):
+def missing(request):
     return nothing_there(request, None)
 
 
@@ -191,5 +192,5 @@ urlpatterns = [
         if found.name != "api-root"
     ),
     # With a slash at the end, so that an address without one is still led to the one with it.
-    path("<path:rest>/", for_machines(missing), name="missing"),
+    re_path(r"^[\s\S]+/\Z", for_machines(missing), name="missing"),
 ]

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.feeds import DocumentSitemap
-from events.feeds import EventSitemap
-from experts.feeds import MemberSitemap
+from events.feeds import EventSitemap, SeriesSitemap
+from experts.feeds import MemberSitemap, RoundSitemap
 from gscnet.common.pagecache import public_page
 from gscnet.directory.models import Economy
 from gscnet.workplan.feeds import DecisionSitemap, ReportSitemap
-from pilots.feeds import CaseSitemap, CentreSitemap
+from pilots.feeds import CaseSitemap, CentreSitemap, IndexSitemap, ToolSitemap
 
 PAGES = ("home", "about", "privacy", "accessibility", "contact")
 
@@ -41,6 +41,7 @@ class PageSitemap(OnThisSite):
             "portal:economies",
             "portal:participation",
             "subscriptions:new",
+            "api:docs",
             "documents:list",
             "experts:list",
             "experts:rounds",
@@ -49,6 +50,8 @@ class PageSitemap(OnThisSite):
             "pilots:join",
             "pilots:cases",
             "pilots:goods",
+            "pilots:tools",
+            "pilots:indexes",
             "events:list",
             "workplan:plan",
             "workplan:decisions",
@@ -75,6 +78,10 @@ class Members(OnThisSite, MemberSitemap):
     pass
 
 
+class Rounds(OnThisSite, RoundSitemap):
+    pass
+
+
 class Centres(OnThisSite, CentreSitemap):
     pass
 
@@ -83,7 +90,19 @@ class Cases(OnThisSite, CaseSitemap):
     pass
 
 
+class Tools(OnThisSite, ToolSitemap):
+    pass
+
+
+class Indexes(OnThisSite, IndexSitemap):
+    pass
+
+
 class Events(OnThisSite, EventSitemap):
+    pass
+
+
+class AllSeries(OnThisSite, SeriesSitemap):
     pass
 
 
@@ -100,9 +119,13 @@ SITEMAPS = {
     "economies": Economies,
     "documents": Documents,
     "experts": Members,
+    "rounds": Rounds,
     "centres": Centres,
     "cases": Cases,
+    "tools": Tools,
+    "indexes": Indexes,
     "events": Events,
+    "series": AllSeries,
     "decisions": Decisions,
     "reports": Reports,
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gscnet.portal import economies, health, home, machines, oai, search, views
+from gscnet.portal import catalog, economies, health, home, machines, oai, search, views
 
 app_name = "portal"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("progress/participation.csv", economies.participation_csv, name="participation_csv"),
     path("workspace/", views.workspace, name="workspace"),
     path("oai", oai.oai, name="oai"),
+    path("catalog.jsonld", catalog.catalog, name="catalog"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),

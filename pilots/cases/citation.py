@@ -3,9 +3,11 @@
 import json
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from documents.metadata import link_header
 from pilots.models import ExcellentCase
 
 # Nothing in the data may end the <script> it stands in.
@@ -43,3 +45,16 @@ def json_ld(case: ExcellentCase, pictures: list[str]) -> SafeString:
     }
     known = {key: value for key, value in described.items() if value}
     return mark_safe(json.dumps(known, ensure_ascii=False).translate(SCRIPT_SAFE))  # noqa: S308
+
+
+def signposts(case: ExcellentCase) -> str:
+    """The Link header of a public case, by the FAIR signposting profile."""
+    described = settings.SITE_URL + reverse("api:case", args=[case.slug])
+    return link_header(
+        [
+            ("cite-as", address(case), ""),
+            ("describedby", described, "application/json"),
+            ("type", "https://schema.org/Article", ""),
+            ("type", "https://schema.org/AboutPage", ""),
+        ]
+    )

@@ -91,7 +91,10 @@ def case_detail(request, slug):
     case = _find(request.user, slug)
     if case is None:
         return withdrawn_or_404(request, slug)
-    return render(request, "pilots/cases/detail.html", _described(case, request.user))
+    response = render(request, "pilots/cases/detail.html", _described(case, request.user))
+    if case.is_public:
+        response["Link"] = citation.signposts(case)
+    return response
 
 
 def _find(user, slug):

@@ -142,6 +142,10 @@ def test_signposts_lead_to_everything_that_belongs_together(document):
         "application/x-bibtex",
         "application/x-research-info-systems",
         "application/vnd.citationstyles.csl+json",
+        "application/json",
+    ]
+    assert [url for rel, _kind, url in links if rel == "linkset"] == [
+        "https://portal.example/documents/green-ports/linkset.json"
     ]
     assert [kind for rel, kind, _url in links if rel == "item"] == ["application/pdf"]
     assert ("license", "", "https://spdx.org/licenses/CC-BY-4.0.html") in links

@@ -179,7 +179,9 @@ def test_character_that_no_text_has_is_refused(client):
     assert client.get("/api/documents/?%00=b").status_code == 422
 
 
-@pytest.mark.parametrize("path", ["documents/nothing/", "documents/no%2Fslug/", "nothing/", "economies/XYZ/"])
+@pytest.mark.parametrize(
+    "path", ["documents/nothing/", "documents/no%2Fslug/", "nothing/", "a%0Ab/", "economies/XYZ/"]
+)
 def test_nothing_there_is_said_as_a_problem(client, path):
     response = client.get(f"/api/{path}")
 

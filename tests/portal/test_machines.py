@@ -38,9 +38,13 @@ def test_sitemap_index_names_its_parts_and_when_they_changed(client):
         "economies",
         "documents",
         "experts",
+        "rounds",
         "centres",
         "cases",
+        "tools",
+        "indexes",
         "events",
+        "series",
         "decisions",
         "reports",
     ]
