@@ -92,22 +92,36 @@ class Table:
 
     title: str
     rows: list[tuple[str, int | None]]
+    was_empty: bool = False
+
+    @property
+    def hides(self) -> bool:
+        """Whether something of it is not shown."""
+        return (not self.rows and not self.was_empty) or any(number is None for _label, number in self.rows)
 
 
-def with_a_place(event: Event) -> int:
-    return event.participations.holding().count()
+def who_counts(event: Event) -> QuerySet[Participation]:
+    """Those with a place; once it was held, those of them who did not stay away."""
+    people = event.participations.holding()
+    return people.filter(status__in=HAD_A_PLACE) if event.status == Event.Status.HELD else people
 
 
 def tables_of(people: Iterable[Participation]) -> list[Table]:
-    """Who of these has a place, by category, economy and gender, whatever they agreed to."""
-    with_place = [each for each in people if each.has_place]
-    categories = Counter(each.category for each in with_place)
-    of_economies = Counter(each.economy_id for each in with_place if each.category == Category.MEMBER)
-    genders = Counter(each.gender or Gender.NOT_SAID for each in with_place)
-    named = Economy.objects.filter(pk__in=of_economies)
+    """Who of these has a place, by economy, category and gender, whatever they agreed to."""
+    return [table for table in _tables([each for each in people if each.has_place]) if table.rows]
+
+
+def _tables(people: list[Participation]) -> list[Table]:
+    of_economies = Counter(each.economy_id for each in people)
+    named = Economy.objects.filter(pk__in=[pk for pk in of_economies if pk])  # in protocol order
+    by_economy = [(str(each), of_economies[each.pk]) for each in named]
+    if of_economies[None]:
+        by_economy.append((_("For no economy"), of_economies[None]))
+    categories = Counter(each.category for each in people)
+    genders = Counter(each.gender or Gender.NOT_SAID for each in people)
     return [
+        Table(_("By economy"), list(by_economy)),
         Table(_("By category"), [(str(c.label), categories[c]) for c in Category if categories[c]]),
-        Table(_("By economy"), [(str(each), of_economies[each.pk]) for each in named]),
         Table(_("By gender"), [(_gender(g), genders[g]) for g in Gender if genders[g]]),
     ]
 
@@ -117,16 +131,37 @@ def _gender(gender: Gender) -> str:
 
 
 def public_tables(event: Event) -> list[Table]:
-    """Of all with a place, without small numbers and without those from which they could be computed."""
-    people = event.participations.holding().order_by()
-    tables = tables_of(people.only("event", "status", "category", "economy", "gender"))
-    return [shown for table in tables if (shown := _without_small(table)).rows]
+    """Of all who count, without small numbers and without those from which they could be computed.
+
+    Categories say how many came for no economy, so they could give away a number hidden among the
+    economies, and the other way round. They are shown only where neither table hides anything.
+    """
+    tables = _tables(list(_counted(event)))
+    economies, categories, genders = (_without_small(table) for table in tables)
+    if economies.hides or categories.hides:
+        categories = Table(categories.title, [])
+    return [table for table in (economies, categories, genders) if table.rows]
+
+
+def attendance_tables(event: Event, reader: User | AnonymousUser) -> list[Table]:
+    """Who took part in an event that was held, as far as `reader` may know; nothing before."""
+    if event.status != Event.Status.HELD and not event.is_over:
+        return []
+    if reader.has_perm("events.view_participation"):
+        return [table for table in _tables(list(_counted(event))) if table.rows]
+    return public_tables(event) if event.status == Event.Status.HELD else []
+
+
+def _counted(event: Event) -> QuerySet[Participation]:
+    return who_counts(event).order_by().only("event", "status", "category", "economy", "gender")
 
 
 def _without_small(table: Table) -> Table:
     numbers = suppress([number or 0 for _label, number in table.rows])
     labels = [label for label, _number in table.rows]
-    return Table(table.title, list(zip(labels, numbers, strict=True)) if numbers else [])
+    return Table(
+        table.title, list(zip(labels, numbers, strict=True)) if numbers else [], was_empty=not labels
+    )
 
 
 def known(user: User | AnonymousUser, as_of: dt.date | None = None) -> QuerySet[Event]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events import tokens
+from events import checkin, tokens
 from events.calendars import calendar
 from events.models import Event, OnlineAccess, Participation
 from events.times import when
@@ -59,7 +59,14 @@ def tell_of_place(participation: Participation) -> None:
     """The confirmation, with the file for the calendar and, in there alone, the online link."""
     subject = _("GSCNET: your place at %s") % participation.event
     file = calendar_of(participation)
-    _write("confirmed", participation, subject, "confirmed", attached=file)
+    _write(
+        "confirmed",
+        participation,
+        subject,
+        "confirmed",
+        attached=file,
+        door_code=checkin.code(participation),
+    )
 
 
 def tell_of_end(participation: Participation) -> None:
@@ -79,6 +86,18 @@ def remind(participation: Participation, days: int) -> None:
     """Once per participant and number of days; the date of the event is not in the key."""
     subject = _("GSCNET: %s begins soon") % participation.event
     _write(f"reminder:{days}", participation, subject, "reminder", attached=calendar_of(participation))
+
+
+def tell_of_certificate(participation: Participation) -> None:
+    subject = _("GSCNET: your certificate for %s") % participation.event
+    _write("certificate", participation, subject, "certificate")
+
+
+def tell_of_survey(participation: Participation) -> None:
+    """The link to the survey, which is anonymous: whether it was answered is not told to this letter."""
+    url = settings.SITE_URL + reverse("events:own_survey", args=[tokens.make(participation)])
+    subject = _("GSCNET: how was %s?") % participation.event
+    _write("survey", participation, subject, "survey", url=url)
 
 
 def write_freely(participation: Participation, *, batch: str, subject: str, text: str, by: User) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from documents.models import Document
 from events.agenda import agenda
-from events.figures import all_of
+from events.figures import all_of, attendance_tables
 from events.models import Event, Partner
 from events.times import when
 from gscnet.accounts.models import User
@@ -62,11 +62,26 @@ def _sections(event: Event, reader: User) -> list[dict[str, Any]]:
             "heading": _("About the event"),
             "lines": event.description.split("\n") if event.description else [],
         },
+        {"heading": _("Who took part"), "lines": _who_took_part(event, reader)},
         {"heading": _("Outcomes and decisions"), "lines": [_outcome(each) for each in event.outcomes.all()]},
         {"heading": _("Agenda"), "lines": _agenda(event, reader)},
         {"heading": _("Documents"), "lines": _documents(event, reader)},
         {"heading": _("What was announced"), "lines": _notices(event)},
     ]
+
+
+def _who_took_part(event: Event, reader: User) -> list[str]:
+    """By economy, category and gender: in full for staff, without small numbers for others."""
+    tables = attendance_tables(event, reader)
+    lines = [f"{table.title}: {'; '.join(map(_count, table.rows))}" for table in tables]
+    if any(table.hides for table in tables):
+        lines.append(_("Numbers under 5 are not shown, nor others from which they could be computed."))
+    return lines
+
+
+def _count(row: tuple[str, int | None]) -> str:
+    label, number = row
+    return f"{label} {_('not shown') if number is None else number}"
 
 
 def _outcome(outcome: Any) -> str:

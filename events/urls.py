@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import delegation, event, lists, taking_part
+from events.views import attendance, checkin, delegation, event, lists, survey, taking_part
 
 app_name = "events"
 urlpatterns = [
@@ -17,9 +17,14 @@ urlpatterns = [
     path("participation/<str:token>/event.ics", taking_part.own_calendar, name="own_calendar"),
     path("participation/<str:token>/letter.pdf", taking_part.own_letter, name="own_letter"),
     path("participation/<str:token>/participants/", taking_part.own_participants, name="own_participants"),
+    path("participation/<str:token>/certificate.pdf", attendance.own_certificate, name="own_certificate"),
+    path("participation/<str:token>/survey/", survey.own_survey, name="own_survey"),
     path("participants/<slug:ref>/", delegation.participation, name="participation"),
     path("participants/<slug:ref>/approve/", delegation.approve, name="approve"),
     path("participants/<slug:ref>/decline/", delegation.not_approve, name="not_approve"),
+    path("certificates/", attendance.verify, name="verify"),
+    path("certificates/<slug:number>/<slug:code>/", attendance.certificate, name="certificate"),
+    path("check-in/<str:code>/", checkin.door_code, name="door"),
     path("<slug:slug>.ics", lists.event_file, name="file"),
     path("<slug:slug>/", event.event_detail, name="detail"),
     path("<slug:slug>/register/", taking_part.register, name="register"),
@@ -27,6 +32,16 @@ urlpatterns = [
     path("<slug:slug>/participants/", taking_part.participants, name="participants"),
     path("<slug:slug>/delegation/", delegation.delegation, name="delegation"),
     path("<slug:slug>/delegation/nominate/", delegation.nominate, name="nominate"),
+    path("<slug:slug>/check-in/", checkin.door, name="checkin"),
+    path("<slug:slug>/check-in/list.json", checkin.door_list, name="checkin_list"),
+    path("<slug:slug>/check-in/arrivals.json", checkin.door_arrivals, name="checkin_arrivals"),
+    path("<slug:slug>/check-in/<slug:ref>/undo/", checkin.door_undo, name="checkin_undo"),
+    path("<slug:slug>/attendance/", attendance.attendance, name="attendance"),
+    path("<slug:slug>/attendance/badges.pdf", attendance.paper, {"name": "badges"}, name="badges"),
+    path("<slug:slug>/attendance/sheets.pdf", attendance.paper, {"name": "sheets"}, name="sheets"),
+    path("<slug:slug>/attendance/<slug:name>/", attendance.act, name="attendance_act"),
+    path("<slug:slug>/survey/", survey.survey_results, name="survey_results"),
+    path("<slug:slug>/survey/<slug:name>/", survey.survey_act, name="survey_act"),
     path("<slug:slug>/agenda/", event.event_agenda, name="agenda"),
     path("<slug:slug>/circulars/<slug:kind>/", event.event_circular, name="circular"),
     path("<slug:slug>/circulars/<slug:kind>/<int:revision>/", event.event_circular, name="circular_revision"),

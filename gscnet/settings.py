@@ -248,6 +248,7 @@ ACCOUNT_RATE_LIMITS = {
     "participation": "30/m/ip",
     "subscribe": "5/m/ip,30/d/ip",
     "subscription_link": "60/m/ip",
+    "certificate": "30/m/ip",
 }
 # Answers that each web process makes for programs (API, tables, OAI-PMH) per minute and client; what is
 # kept in memory is not counted. 0 for no limit.

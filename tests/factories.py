@@ -5,6 +5,7 @@ import hashlib
 from zoneinfo import ZoneInfo
 
 import factory
+from django.db import transaction
 from django.utils import timezone
 
 from documents.models import Comment, Document, DocumentFile, Page
@@ -557,6 +558,9 @@ class EventFactory(factory.django.DjangoModelFactory):
         held = factory.Trait(
             status=Event.Status.HELD, starts_at=factory.LazyFunction(lambda: santiago(days=-30, hour=9))
         )
+        running = factory.Trait(
+            starts_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(hours=1)),
+        )
         dated = factory.Trait(starts_at=None, ends_at=None, date=PartialDate.parse("before August 2016"))
 
 
@@ -666,6 +670,12 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
             listing_sha256="0" * 64,
             listing_agreed_at=factory.LazyFunction(timezone.now),
         )
+
+    @classmethod
+    def _generate(cls, strategy, params):
+        """Who attended and the check-in are written together."""
+        with transaction.atomic():
+            return super()._generate(strategy, params)
 
 
 class WorkPlanFactory(factory.django.DjangoModelFactory):

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events import participating
-from events.models import Event, Participation, Registration
+from events.models import Event, Participation, Question, Registration, Survey
 from gscnet.accounts.models import User
 from gscnet.directory.models import Economy
 
@@ -46,9 +46,29 @@ def load(people: dict[str, User]) -> int:
         capacity=20,
         quota=3,
     )
+    _write_survey(event)
     for number, (status, comes_for, listing) in enumerate(PEOPLE, 1):
         _add(event, number, status, comes_for, listing, people)
     return len(PEOPLE)
+
+
+def _write_survey(event: Event) -> None:
+    """A draft for after the event."""
+    survey = Survey.objects.create(event=event, introduction="Three questions, one minute.")
+    kind = Question.Kind
+    for order, (what, text, more) in enumerate(
+        [
+            (kind.SCALE, "How useful was it for your work?", {"lowest": "not at all", "highest": "very"}),
+            (
+                kind.CHOICE,
+                "Which part was most useful?",
+                {"choices": ["Talks", "Discussion", "Meeting people"]},
+            ),
+            (kind.TEXT, "What should be different next time?", {}),
+        ],
+        1,
+    ):
+        Question.objects.create(survey=survey, order=order, kind=what, text=text, **more)
 
 
 def _add(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from documents.models import Document
 from events import figures, metadata, permissions, report, tokens
 from events.agenda import agenda
-from events.models import Event, Material, Partner, Photograph
+from events.models import Event, Material, Partner, Photograph, Survey
 from events.permissions import can_edit, can_see_online_link
 from events.registering import shown
 from events.times import when
@@ -33,6 +33,7 @@ def event_detail(request, slug):
         "neighbours": event.neighbours.visible_to(request.user),
         "notices": event.notices.all(),
         "figures": figures.all_of(event),
+        **_attendance(event, request.user),
         **_taking_part(event, request.user),
         "has_agenda": event.sessions.exists(),
         "circulars": event.circulars.latest_of_each(),
@@ -124,6 +125,18 @@ def _find(request, slug):
         "economy", "series", "online_access", "registration"
     )
     return get_object_or_404(visible, slug=slug)
+
+
+def _attendance(event, user):
+    """Who took part, and where staff go on the day and after it."""
+    if not hasattr(event, "registration"):
+        return {}
+    return {
+        "tables": figures.attendance_tables(event, user),
+        "hides_small": not permissions.can_see_attendance(user),
+        "survey": Survey.objects.filter(event=event, published_at__isnull=False).first(),
+        "can_check_in": permissions.can_check_in(user),
+    }
 
 
 def _taking_part(event, user):

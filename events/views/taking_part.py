@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events import figures, invitation, letters, participating, tokens
+from events import checkin, figures, invitation, letters, participating, tokens
 from events.calendars import MEDIA_TYPE
 from events.forms import NeedsForm, RequestForm, StrangerForm
 from events.models import Event, Participation
@@ -120,8 +120,28 @@ def own(request, token, participation):
         "online": getattr(event, "online_access", None) if participation.has_place else None,
         "can_change": _can_change(participation),
         "token": token,
+        **_on_the_day(participation),
     }
     return render(request, "events/participation/own.html", context)
+
+
+def _on_the_day(participation):
+    """The square for the door, and after the event the certificate and the survey."""
+    expected = participation.status == Status.CONFIRMED and not participation.event.is_over
+    turn = getattr(participation, "turn", None)
+    return {
+        "door": {"code": checkin.code(participation), "qr": checkin.qr(checkin.address(participation))}
+        if expected
+        else None,
+        "certificate": valid_certificate(participation),
+        "asks": turn is not None and not turn.answered and turn.survey.status == turn.survey.Status.OPEN,
+    }
+
+
+def valid_certificate(participation):
+    """The certificate that was issued to this person, or nothing."""
+    issued = getattr(participation, "certificate", None)
+    return issued if issued and issued.is_valid else None
 
 
 def _ahead(participation):
@@ -199,7 +219,7 @@ def _list_of(event, *audiences):
     return {
         "event": event,
         "listed": listed,
-        "counted": figures.with_a_place(event),
+        "counted": figures.who_counts(event).count(),
         "tables": figures.public_tables(event),
     }
 

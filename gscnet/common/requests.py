@@ -14,7 +14,8 @@ current_id: ContextVar[str] = ContextVar("request_id", default="-")
 # Addresses whose last part opens a door to whoever knows it.
 TOKEN = re.compile(
     r"(/(?:subscriptions/confirm|subscriptions/manage|subscriptions/leave|"
-    r"invitations|consent|confirm-email|password/reset/key|join/confirm|join/follow|participation)/)[^/\s?]+"
+    r"invitations|consent|confirm-email|password/reset/key|join/confirm|join/follow|participation|"
+    r"events/check-in|events/certificates)/)[^/\s?]+"
 )
 
 

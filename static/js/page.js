@@ -52,3 +52,13 @@ document.addEventListener("htmx:afterSettle", () => {
   const lost = !document.activeElement || document.activeElement === document.body;
   if (lost) document.querySelector("[data-announce]")?.focus();
 });
+
+// What the check-in page keeps on a phone goes with the sign-out and with the event. Arrivals that were
+// not sent yet stay: they hold no name.
+const account = document.querySelector(".masthead-account");
+if (account) {
+  for (const key of Object.keys(localStorage).filter((name) => name.startsWith("checkin:list:"))) {
+    const { until } = JSON.parse(localStorage.getItem(key));
+    if (!account.querySelector(".menu") || (until && until < Date.now())) localStorage.removeItem(key);
+  }
+}

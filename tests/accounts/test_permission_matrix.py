@@ -44,6 +44,7 @@ from tests.factories import (
     PilotCentreFactory,
     ProgressReportFactory,
     RegistrationFactory,
+    SurveyFactory,
     ToolFactory,
     UserFactory,
     WorkPlanFactory,
@@ -134,6 +135,11 @@ MATRIX = {
     "confirm a participant": PEOPLE,
     "see what a participant needs": PEOPLE,
     "set the places of an event": EDITORS,
+    "check in at the door of an event": PEOPLE,
+    "print badges and see attendance": PEOPLE,
+    "read the answers of a survey": DESK,
+    "change a survey": EDITORS,
+    "open and close a survey": EDITORS,
     "read the work plan": EVERYONE,
     "read a draft of a work plan": DESK,
     "see milestones at the desk": DESK,
@@ -256,6 +262,7 @@ class Scene:
             event=taking_part, economy=Economy.objects.get(code="JPN")
         )
         self.guest = ParticipationFactory(event=taking_part, guest=True)
+        self.survey = SurveyFactory()
         self.milestone, self.plan_draft = MilestoneFactory(), WorkPlanFactory(draft=True)
         self.decision, self.decision_draft = DecisionFactory(), DecisionFactory(draft=True)
         self.report, self.report_draft = ProgressReportFactory(), ProgressReportFactory()
@@ -400,6 +407,11 @@ def abilities(client, user, scene):
         "confirm a participant": of_events.can_confirm(user),
         "see what a participant needs": of_events.can_see_needs(user),
         "set the places of an event": user.has_perm("events.change_registration"),
+        "check in at the door of an event": opens("events:checkin", scene.participant.event.slug),
+        "print badges and see attendance": opens("events:attendance", scene.participant.event.slug),
+        "read the answers of a survey": opens("events:survey_results", scene.survey.event.slug),
+        "change a survey": changes("survey", scene.survey),
+        "open and close a survey": opens("events:survey_act", scene.survey.event.slug, "open"),
         "read the work plan": opens("workplan:plan_detail", scene.milestone.task.plan.slug),
         "read a draft of a work plan": opens("workplan:plan_detail", scene.plan_draft.slug),
         "see milestones at the desk": desk("milestone", "changelist"),

@@ -1,0 +1,154 @@
+"""The door of an event on a phone whose line breaks down, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from events import checkin
+from events.models import CheckIn, Participation
+from tests.factories import EventFactory, ParticipationFactory, RegistrationFactory
+from tests.journeys.test_accessibility import faults
+
+PHONE = {"viewport": {"width": 360, "height": 740}}
+# A camera that sees what the test puts before it, and a reader that reads it.
+CAMERA = """
+window.before = "";
+Object.defineProperty(navigator, "mediaDevices", { value: {
+  getUserMedia: async () => document.createElement("canvas").captureStream(),
+} });
+window.BarcodeDetector = class {
+  async detect() { return window.before ? [{ rawValue: window.before }] : []; }
+};
+HTMLMediaElement.prototype.play = async () => {};
+"""
+
+
+@pytest.fixture
+def event():
+    return RegistrationFactory(event=EventFactory(running=True, title="Sample workshop at the door")).event
+
+
+def expected(event, name, **fields):
+    return ParticipationFactory(event=event, name=name, confirmed=True, **fields)
+
+
+def kept(page):
+    return page.evaluate("JSON.stringify(localStorage)")
+
+
+def open_door(page, event):
+    with page.expect_response(re.compile("list.json")):
+        page.goto(f"/events/{event.slug}/check-in/")
+    expect(page.locator("[data-expected]")).to_have_text(str(event.participations.holding().count()))
+
+
+def type_code(page, person):
+    page.get_by_label("Code under the square").fill(checkin.code(person).lower())
+    page.get_by_label("Code under the square").press("Enter")
+
+
+def test_arrivals_wait_on_the_phone_while_the_line_is_down_and_count_once(page_of, secretariat, event):
+    one, two, three = (expected(event, f"Sample Participant {name}") for name in ("Amber", "Birch", "Cedar"))
+    phone, other = page_of(secretariat, **PHONE), page_of(secretariat, **PHONE)
+    open_door(phone, event)
+    open_door(other, event)
+
+    phone.context.set_offline(True)
+    type_code(phone, one)
+    expect(phone.locator("[data-result]")).to_contain_text("Checked in: Sample Participant Amber")
+    type_code(phone, one)
+    expect(phone.locator("[data-result]")).to_contain_text("Was here before: Sample Participant Amber")
+    phone.get_by_label("Name, organisation or economy").fill("birch")
+    phone.get_by_role("button", name="Check in: Sample Participant Birch").click()
+    expect(phone.locator("[data-line]")).to_contain_text("Arrivals that wait to be sent: 2")
+    expect(phone.locator("[data-here]")).to_have_text("2")
+    assert not CheckIn.objects.exists()
+    assert checkin.normal(checkin.code(one)) not in kept(phone)
+    # Meanwhile at the other door.
+    for person in (one, three):
+        with other.expect_response(re.compile("arrivals.json")):
+            type_code(other, person)
+        expect(other.locator("[data-result]")).to_contain_text(f"Checked in: {person}")
+
+    with phone.expect_response(re.compile("arrivals.json")):
+        phone.context.set_offline(False)
+    expect(phone.locator("[data-line]")).to_be_hidden()
+    expect(phone.locator("[data-here]")).to_have_text("3")
+
+    assert CheckIn.objects.count() == 3
+    assert set(Participation.objects.values_list("status", flat=True)) == {Participation.Status.ATTENDED}
+    late = CheckIn.objects.get(participation=two)
+    assert late.how == CheckIn.How.NAME
+    assert late.at < late.received_at
+    assert "queue" not in kept(phone)
+
+
+def test_list_is_wiped_at_sign_out_and_unsent_arrivals_are_not(page_of, secretariat, event):
+    person = expected(event, "Sample Participant Amber")
+    phone = page_of(secretariat, **PHONE)
+    open_door(phone, event)
+    assert "Sample Participant Amber" in kept(phone)
+
+    phone.route("**/arrivals.json", lambda route: route.abort())
+    type_code(phone, person)
+    expect(phone.locator("[data-line]")).to_contain_text("wait to be sent: 1")
+    phone.goto("/account/logout/")
+    phone.get_by_role("button", name="Sign out").click()
+    expect(phone.get_by_role("link", name="Sign in")).to_be_visible()
+
+    assert "Sample Participant Amber" not in kept(phone)
+    assert checkin.digests(person)[0] in kept(phone)
+
+
+def test_list_is_wiped_once_the_event_is_over(page_of, secretariat, event):
+    expected(event, "Sample Participant Amber")
+    phone = page_of(secretariat, **PHONE)
+    open_door(phone, event)
+
+    phone.clock.install()
+    phone.clock.fast_forward("09:00:00")
+    phone.goto("/workspace/")
+
+    assert "Sample Participant Amber" not in kept(phone)
+
+
+def test_camera_scans_each_square_once_and_undo_works(page_of, secretariat, event):
+    person = expected(event, "Sample Participant Amber")
+    phone = page_of(secretariat, **PHONE)
+    phone.add_init_script(CAMERA)
+    open_door(phone, event)
+
+    phone.get_by_role("button", name="Scan with the camera").click()
+    phone.evaluate("code => { window.before = code }", checkin.address(person))
+    expect(phone.locator("[data-result]")).to_contain_text("Checked in: Sample Participant Amber")
+    phone.wait_for_timeout(800)
+    expect(phone.locator("[data-result]")).to_contain_text("Checked in:")
+    phone.evaluate("window.before = 'https://elsewhere.example/'")
+    expect(phone.locator("[data-result]")).to_contain_text("Unknown code.")
+    phone.get_by_role("button", name="Stop the camera").click()
+    expect(phone.locator("video")).to_be_hidden()
+    assert CheckIn.objects.count() == 1
+
+    phone.get_by_role("link", name="Undo: Sample Participant Amber").click()
+    phone.get_by_role("button", name="Take it back").click()
+    expect(phone.locator("main")).to_contain_text("is taken back")
+    assert not CheckIn.objects.exists()
+
+
+def test_door_works_without_scripts_and_is_accessible(page_of, secretariat, event):
+    one, two = expected(event, "Sample Participant Amber"), expected(event, "Sample Participant Birch")
+    plain = page_of(secretariat, java_script_enabled=False, **PHONE)
+    plain.goto(f"/events/{event.slug}/check-in/")
+
+    plain.get_by_label("Code under the square").fill(checkin.code(one))
+    plain.get_by_role("button", name="Check in", exact=True).click()
+    expect(plain.locator(".messages")).to_contain_text("Sample Participant Amber is checked in")
+    plain.get_by_role("button", name="Check in: Sample Participant Birch").click()
+    expect(plain.locator(".messages")).to_contain_text("Sample Participant Birch is checked in")
+    assert CheckIn.objects.filter(participation__in=[one, two]).count() == 2
+
+    phone = page_of(secretariat, **PHONE)
+    open_door(phone, event)
+    assert faults(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
