@@ -59,6 +59,7 @@ ADDRESSES = [
     "/progress/reports/",
     "/progress/reports/a-report/",
     "/progress/reports/a-report/decisions/",
+    "/events/certificates/",
     "/nowhere/",
     "/account/login/",
     "/account/password/reset/",

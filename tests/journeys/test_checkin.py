@@ -1,13 +1,18 @@
 """The door of an event on a phone whose line breaks down, in a real browser."""
 
 import re
+from functools import partial
 
+import pypdfium2
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from events import checkin
-from events.models import CheckIn, Participation
-from tests.factories import EventFactory, ParticipationFactory, RegistrationFactory
+from events import checkin, tokens
+from events.models import Answer, CheckIn, Event, Participation
+from gscnet.common.models import Message
+from tests.factories import EventFactory, ParticipationFactory, RegistrationFactory, SurveyFactory
 from tests.journeys.test_accessibility import faults
 
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -152,3 +157,68 @@ def test_door_works_without_scripts_and_is_accessible(page_of, secretariat, even
     open_door(phone, event)
     assert faults(phone) == []
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_person_comes_is_given_a_certificate_and_says_how_it_was(
+    new_page, page_of, secretariat, event, scripts
+):
+    survey = SurveyFactory(event=event)
+    person = expected(event, "Sample Participant Amber", organisation="Sample Ministry")
+    absent = expected(event, "Sample Participant Birch")
+    own = f"/events/participation/{tokens.make(person)}/"
+    guest, staff = (
+        make(java_script_enabled=scripts, **PHONE) for make in (new_page, partial(page_of, secretariat))
+    )
+
+    guest.goto(own)
+    expect(guest.locator(".pass-letters")).to_have_text(checkin.code(person))
+    expect(guest.locator(".pass-code svg")).to_be_visible()
+    if scripts:
+        assert faults(guest) == []
+    # The phone's own camera opens the address.
+    staff.goto(reverse("events:door", args=[checkin.code(person)]))
+    staff.get_by_role("button", name="Check in").click()
+    expect(staff.locator(".messages")).to_contain_text("is checked in")
+
+    Event.objects.filter(pk=event.pk).update(ends_at=timezone.now())
+    staff.goto(f"/events/{event.slug}/attendance/")
+    for act in ("Mark as absent who did not come", "Send the certificates of attendance"):
+        staff.get_by_role("link", name=act).click()
+        expect(staff.locator("main")).to_contain_text("It concerns 1 person.")
+        staff.get_by_role("button", name=act).click()
+        expect(staff.locator(".messages")).to_contain_text("Done for 1 person.")
+    absent.refresh_from_db()
+    assert absent.status == Participation.Status.ABSENT
+    if scripts:
+        assert faults(staff) == []
+    staff.get_by_role("link", name="Survey", exact=True).click()
+    staff.get_by_role("link", name="Open the survey").click()
+    staff.get_by_role("button", name="Open the survey").click()
+    expect(staff.locator("main")).to_contain_text("0 of 1 who were asked")
+
+    letter = Message.objects.get(key__endswith=":certificate")
+    guest.goto(re.search(r"https?://[^/\s]+(/events/participation/\S+)", letter.body)[1])
+    with guest.expect_download() as download:
+        guest.get_by_role("link", name="Certificate of attendance (PDF)").click()
+    with pypdfium2.PdfDocument(download.value.path()) as paper:
+        text = paper[0].get_textpage().get_text_bounded()
+    assert "Sample Participant Amber" in text
+    number, code = re.search(r"/events/certificates/([\w-]+)/(\w+)/", text).groups()
+    guest.goto("/events/certificates/")
+    guest.get_by_label("Number").fill(number)
+    guest.get_by_label("Code").fill(code)
+    guest.get_by_role("button", name="Check", exact=True).click()
+    expect(guest.get_by_role("heading", name="This certificate is genuine")).to_be_visible()
+    expect(guest.locator("main")).to_contain_text("Sample Participant Amber")
+
+    guest.goto(own)
+    guest.get_by_role("link", name="Say how it was").click()
+    if scripts:
+        assert faults(guest) == []
+    guest.get_by_role("button", name="Send my answers").click()
+    expect(guest.locator(".error-summary")).to_contain_text("Answer one question or more.")
+    guest.get_by_label("By train").check()
+    guest.get_by_role("button", name="Send my answers").click()
+    expect(guest.get_by_role("heading", name="Thank you")).to_be_visible()
+    assert Answer.objects.get().question.survey == survey
