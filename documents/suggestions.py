@@ -1,5 +1,7 @@
 """Words of the public library: completed as someone types, and put right when nothing is found."""
 
+from collections.abc import Collection
+
 from django.db import connection
 
 from documents.models import Term
@@ -42,7 +44,10 @@ WHERE documents_term.documents <> excluded.documents
 """
 ALIKE = """
 SELECT word FROM (
-    SELECT word, documents FROM documents_term WHERE word %% %(word)s
+    SELECT word, documents FROM (
+        SELECT word, documents FROM documents_term WHERE word %% %(word)s
+        UNION ALL SELECT word, 1 FROM unnest(%(more)s::text[]) AS word WHERE word %% %(word)s
+    ) AS words
     ORDER BY similarity(word, %(word)s) DESC, documents DESC LIMIT %(candidates)s
 ) AS candidates
 WHERE levenshtein(word, %(word)s) <= %(furthest)s
@@ -68,21 +73,25 @@ def complete(text: str) -> list[str]:
     return [f"{before}{space}{mark}{word}" for word in words.values_list("word", flat=True)[:SHOWN]]
 
 
-def did_you_mean(query: Query) -> str:
-    """The question with words that the library does not know put right; "" when none can be."""
+def did_you_mean(query: Query, *more: str) -> str:
+    """The question with words that the library does not know put right; "" when none can be.
+
+    `more` are words in small letters that may be meant besides those of the library.
+    """
     words = list(dict.fromkeys(part for word in query.wanted for part in word.text.lower().split()))
-    known = set(Term.objects.filter(word__in=words).values_list("word", flat=True))
+    known = {*more, *Term.objects.filter(word__in=words).values_list("word", flat=True)}
     text = query.text
     for word in words:
-        if word not in known and word.isalpha() and (better := alike(word)):
+        if word not in known and word.isalpha() and (better := alike(word, more)):
             text = replaced(text, word, better)
     return text if text != query.text else ""
 
 
-def alike(word: str) -> str:
+def alike(word: str, more: Collection[str] = ()) -> str:
     """The known word that is spelt most like this one."""
     values = {
         "word": word,
+        "more": list(more),
         "candidates": CANDIDATES,
         "furthest": 1 if len(word) < 5 else 2 if len(word) < 9 else 3,
     }

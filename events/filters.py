@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Series
-from events.search import matching
+from gscnet.common.sitesearch import containing
 from gscnet.common.textsearch import MAX_LENGTH
 from gscnet.directory.models import Economy
 
@@ -49,7 +49,7 @@ class EventFilter(django_filters.FilterSet):
         self.form.fields["year"].choices = [(year, year) for year in years]
 
     def with_words(self, queryset, name, text):
-        return queryset.filter(pk__in=matching(queryset.order_by(), text).values("pk"))
+        return containing(queryset, "events_event", text)
 
     def of_year(self, queryset, name, year):
         return queryset.of_year(year) if year else queryset

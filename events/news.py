@@ -3,8 +3,8 @@
 import datetime as dt
 
 from events.models import Event
-from events.search import matching
 from gscnet.common.news import MOST, Asked, Item
+from gscnet.common.sitesearch import containing
 
 
 def news(since: dt.datetime, until: dt.datetime, asked: Asked) -> list[Item]:
@@ -15,7 +15,7 @@ def news(since: dt.datetime, until: dt.datetime, asked: Asked) -> list[Item]:
     if codes := asked.values("economy"):
         found = found.filter(economy__code__in=codes)
     if asked.text:
-        found = found.filter(pk__in=matching(found, asked.text).order_by().values("pk"))
+        found = containing(found, "events_event", asked.text)
     return [
         Item(event.title, event.get_absolute_url(), f"{event.days_in_words}; {event.place}".strip("; "), at)
         for event in found.select_related("economy").order_by("announced_at", "pk")[:MOST]

@@ -1,54 +1,50 @@
-"""Events that hold the words someone asks for: in their list, and in the search over everything."""
+"""What the events offer the search over everything, and how their list finds words."""
 
+from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Q, QuerySet
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from events.models import Event
-from events.models.event import WORDS
-from experts.search import Group
-from gscnet.accounts.models import User
-from gscnet.common.segments import clean
-from gscnet.common.textsearch import MAX_LENGTH
-
-SHOWN = 3
-SUGGESTED = 3
+from events.ranges import days
+from gscnet.common.sitesearch import ModelSource, Shown
 
 
-def matching(events: QuerySet[Event], text: str) -> QuerySet[Event]:
-    """Those of `events` that hold the words, each with its `rank`."""
-    words = SearchQuery(text, search_type="websearch", config="gscnet_english")
-    # Scripts without spaces are not cut into words here, so a title is also looked into as it is.
-    holds = Q(words=words) | Q(title__icontains=text) | Q(series__name__icontains=text)
-    return events.annotate(words=WORDS, rank=SearchRank(WORDS, words)).filter(holds)
+def _event(key: str, facts: dict[str, Any]) -> Shown:
+    date = Event._meta.get_field("date")
+    first, last = (date.from_db_value(facts[name], None, None) for name in ("date", "until"))
+    told = [
+        dict(Event.Type.choices)[facts["type"]],
+        days(first, last),
+        ", ".join(filter(None, [facts["city"], facts["economy"]])),
+        dict(Event.Status.choices)[facts["status"]],
+        _("sample") if facts["sample"] else "",
+    ]
+    return Shown(reverse("events:detail", args=[key]), [str(fact) for fact in told if fact])
 
 
-def found(user: User | AnonymousUser, text: str) -> Group | None:
-    """Events as far as this reader may know them, the latest first among equals; None for none."""
-    text = clean(text).strip()[:MAX_LENGTH]
-    if not text:
-        return None
-    events = matching(Event.objects.visible_to(user), text)
-    rows = list(events.select_related("economy").order_by("-rank", "-date", "-pk")[: SHOWN + 1])
-    if not rows:
-        return None
-    return Group(
-        title=_("Events"),
-        rows=rows[:SHOWN],
-        total=events.count() if len(rows) > SHOWN else len(rows),
-        url=f"{reverse('events:list')}?{urlencode({'q': text})}",
-        template="events/_found.html",
-    )
-
-
-def suggestions(text: str) -> list[dict[str, str]]:
-    """Public titles in which a word begins as `text` does, each with its page."""
-    if len(text) < 2:
-        return []
-    begins = Q(title__istartswith=text) | Q(title__icontains=f" {text}")
-    events = Event.objects.public().filter(begins).order_by("-date", "-pk")[:SUGGESTED]
-    return [{"text": event.title, "url": event.get_absolute_url()} for event in events]
+SOURCES = (
+    ModelSource(
+        source="events_event",
+        kind=gettext_lazy("Event"),
+        rows=Event.objects.visible_to,
+        public=Event.objects.public,
+        tell=_event,
+        text="description",
+        facts={
+            "type": F("type"),
+            "status": F("status"),
+            "date": Cast("date", TextField()),
+            "until": Cast("until", TextField()),
+            "city": F("city"),
+            "economy": Coalesce("economy__short_name", Value("")),
+            "sample": F("is_sample"),
+        },
+        url=lambda text: f"{reverse('events:list')}?{urlencode({'q': text})}",
+        label=lambda n: ngettext("%d among the events", "All %d among the events", n) % n,
+    ),
+)

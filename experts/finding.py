@@ -16,20 +16,21 @@ from django.utils.translation import get_language, gettext_lazy
 
 from documents.facets import Facet, Value
 from experts.roster import Entry
-from gscnet.common import segments
 from gscnet.common.highlight import Text, highlight
 from gscnet.common.molds import stamp
-from gscnet.common.textsearch import CONFIGURATIONS, SIMPLE, Query, all_of, any_of, parse, to_index
+from gscnet.common.textsearch import Query, parse
 
 LABELS = {
     "area": gettext_lazy("Area of expertise"),
     "economy": gettext_lazy("Economy"),
     "kind": gettext_lazy("Kind of organisation"),
 }
-MATCH = """
-SELECT n FROM unnest(%s::int[], %s::text[]) AS entry (n, words)
-WHERE (to_tsvector(%s::regconfig, words) || to_tsvector(%s::regconfig, words)) @@ %s::tsquery
-"""
+# Of columns `name` and `words`, made as the words of everything else are.
+VECTOR = "common_vector('en', name, '', '', words)"
+MATCH = f"""
+SELECT n FROM unnest(%s::int[], %s::text[], %s::text[]) AS entry (n, name, words)
+WHERE {VECTOR} @@ %s::tsquery
+"""  # noqa: S608, fixed parts only
 
 
 @dataclass
@@ -90,31 +91,20 @@ def known(entries: Iterable[Entry]) -> dict[str, dict[str, str]]:
 
 def with_words(entries: list[Entry], query: Query) -> list[Entry]:
     """Those whose shown text holds what was asked; accents and case make no difference. One query."""
-    wanted = to_ask(query)
+    wanted = query.within()
     if not wanted or not entries:
         return []
-    texts = [to_index(words(each), "") for each in entries]
-    values = [list(range(len(texts))), texts, CONFIGURATIONS["en"], SIMPLE, wanted]
+    names, texts = [each.name for each in entries], [words(each) for each in entries]
     with connection.cursor() as cursor:
-        cursor.execute(MATCH, values)
+        cursor.execute(MATCH, [list(range(len(texts))), names, texts, wanted])
         numbers = {n for (n,) in cursor}
     return [each for n, each in enumerate(entries) if n in numbers]
-
-
-def to_ask(query: Query) -> str:
-    """As tsquery; "" when nothing but exclusions, or nothing at all, was asked."""
-    groups = [group for group in query.groups if any(not word.excluded for word in group)]
-    return any_of(
-        all_of(f"!({word.in_order()})" if word.excluded else word.in_order() for word in group)
-        for group in groups
-    )
 
 
 def words(entry: Entry) -> str:
     """Everything of an entry that words are looked for in, a sign between the parts so that none join."""
     parts = [
         entry.full_name,
-        pieces(entry.name),
         entry.position,
         entry.organisation,
         entry.kind_label,
@@ -126,12 +116,6 @@ def words(entry: Entry) -> str:
         entry.expertise,
     ]
     return " | ".join(str(part) for part in parts if part)
-
-
-def pieces(name: str) -> str:
-    """A name without spaces in pieces of one and two characters, so that a family name finds it too."""
-    runs = segments.RUN.findall(segments.clean(name))
-    return " | ".join(piece for run in runs for piece in (*segments.pairs(run), *run))
 
 
 def mark(entries: list[Entry], query: Query | None) -> list[tuple[Entry, SafeString | str, SafeString | str]]:

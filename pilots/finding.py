@@ -13,20 +13,18 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from documents.facets import Facet, Value
 from gscnet.accounts.models import User
 from gscnet.common.molds import stamp
-from gscnet.directory.models import Economy, Organisation, Topic
+from gscnet.common.sitesearch import containing
+from gscnet.directory.models import Economy, Topic
 from pilots.filters import FACETS
 from pilots.map.marks import Mark, marks
 from pilots.models import PilotCentre
-
-MOST_WORDS = 12
-WORDS_IN = ("name", "summary", "city", "economy__short_name", "host__name")
 
 
 @dataclass(frozen=True)
@@ -65,22 +63,6 @@ def labels() -> dict[str, dict[str, str]]:
     return names
 
 
-def matching(centres: QuerySet[PilotCentre], text: str) -> QuerySet[PilotCentre]:
-    """Those in which every word occurs, and those whose host or partner goes or went by that name (#30)."""
-    words = text.split()[:MOST_WORDS]
-    if not words:
-        return centres
-    says = Q()
-    for word in words:
-        says &= Q(*[(f"{field}__icontains", word) for field in WORDS_IN], _connector=Q.OR)
-    line = Organisation.objects.filter(Q(name__icontains=text)) | Organisation.objects.named(text)
-    family = [one.pk for one in Organisation.objects.families(line.values_list("pk", flat=True))]
-    partnered = Q(
-        pk__in=PilotCentre.partners.through.objects.filter(organisation__in=family).values("centre")
-    )
-    return centres.filter(says | Q(host__in=family) | partnered)
-
-
 class Registry:
     """The centres that `user` may know of, narrowed by what was asked."""
 
@@ -91,7 +73,7 @@ class Registry:
     @cached_property
     def all(self) -> list[Light]:
         """Every centre that the words find, in the order of the list."""
-        rows = matching(PilotCentre.objects.visible_to(self.user), self.text).annotate(
+        rows = containing(PilotCentre.objects.visible_to(self.user), "pilots_centre", self.text).annotate(
             slugs=ArrayAgg("topics__slug", filter=Q(topics__isnull=False), default=[])
         )
         rows = rows.order_by(*PilotCentre._meta.ordering)  # grouping drops it

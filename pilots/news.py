@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from gscnet.common.news import MOST, Asked, Item
-from pilots.cases.search import containing
+from gscnet.common.sitesearch import containing
 from pilots.models import Activity, ExcellentCase
 
 
@@ -14,7 +14,7 @@ def of_cases(since: dt.datetime, until: dt.datetime, asked: Asked) -> list[Item]
     if not asked.only("economy", "topic"):
         return []
     found = ExcellentCase.objects.public().filter(published_at__gt=since, published_at__lte=until)
-    found = containing(_of(found, asked, "topics__slug", "economy__code"), asked.text)
+    found = containing(_of(found, asked, "topics__slug", "economy__code"), "pilots_case", asked.text)
     return [
         Item(case.title, case.get_absolute_url(), f"{case.organisation}; {case.economy}", case.published_at)
         for case in found.select_related("organisation", "economy").order_by("published_at", "pk")[:MOST]

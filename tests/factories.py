@@ -28,7 +28,6 @@ from gscnet.accounts.roles import Role
 from gscnet.common.partialdates import PartialDate
 from gscnet.directory.models import Economy, Organisation, Topic
 from gscnet.workplan.models import Body, Decision, Milestone, ProgressReport, Task, WorkPlan
-from pilots.cases.search import reindex
 from pilots.models import (
     Activity,
     CustomsMeasure,
@@ -413,10 +412,6 @@ class ExcellentCaseFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def customs(self, create, slugs, **kwargs):
         self.customs_measures.set(CustomsMeasure.objects.filter(slug__in=slugs or []))
-
-    @factory.post_generation
-    def words(self, create, extracted, **kwargs):
-        reindex(self)
 
 
 class IndexFactory(factory.django.DjangoModelFactory):

@@ -81,12 +81,17 @@ def suggestion(search, path):
 
 
 def note(search):
-    if not search.text:
-        return ""
-    if not search.query.groups:
-        return _("There is no word in what you asked for.")
-    if search.query.only_stop_words:
-        return _("These words are too common to find anything by. Add one that says more.")
     if search.is_cut:
         return _("The phrase was looked for in the most prominent documents only. Add a word or a filter.")
+    return note_on(search.query)
+
+
+def note_on(query):
+    """Why these words can find nothing, or ""."""
+    if not query.text:
+        return ""
+    if not query.groups:
+        return _("There is no word in what you asked for.")
+    if query.only_stop_words:
+        return _("These words are too common to find anything by. Add one that says more.")
     return ""

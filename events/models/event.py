@@ -6,8 +6,6 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pghistory
 import pgtrigger
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -34,8 +32,6 @@ RESERVED = {
     "participation",
     "series",
 }
-# What search looks at; the index is made of the same.
-WORDS = SearchVector("title", "description", "audience", "city", "venue", config="gscnet_english")
 # A change of these is news to calendars: SEQUENCE rises (RFC 5545, 3.8.7.4).
 NEWS = (
     "status",
@@ -242,7 +238,6 @@ class Event(Lifecycle):
             models.Index(fields=["status", "date"], name="event_status"),
             models.Index(fields=["starts_on", "ends_on"], name="event_days"),
             models.Index(fields=["starts_at"], name="event_start", condition=Q(status="confirmed")),
-            GinIndex(WORDS, name="event_words"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -5,6 +5,8 @@ from email.utils import make_msgid
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -132,3 +134,20 @@ class Message(Lifecycle):
     def claim(self):
         """Take it for sending; whoever loses the race gets InvalidTransition."""
         self.move(self.Status.SENDING, claimed_at=timezone.now(), attempts=self.attempts + 1)
+
+
+class Words(models.Model):
+    """What one thing is found by in the search over everything, written by triggers.
+
+    The vector also holds words of what few may know of, so nothing may be shown or counted by it
+    without `visible_to`.
+    """
+
+    pk = models.CompositePrimaryKey("source", "object_id")
+    source = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    vector = SearchVectorField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [GinIndex(fields=["vector"], name="words_vector", fastupdate=False)]

@@ -23,11 +23,14 @@ CONFIGURATIONS = {
 }
 ALL = (*CONFIGURATIONS.values(), SIMPLE)
 MAX_LENGTH, MAX_WORDS = 300, 12
+# A word of which so many letters are written finds those that begin with it.
+BEGUN = 3
 # A tsvector holds at most 1 MB; only spreadsheets come near it on one page.
 MAX_INDEXED = 100_000
 
 TOKEN = re.compile(r'(-?)"([^"]*)(?:"|$)|(\S+)')
 LEXEME = re.compile(r"'((?:[^']|'')*)'")
+QUOTED = re.compile(r"('(?:[^']|'')*')")
 
 
 def configuration(language: str) -> str:
@@ -98,6 +101,20 @@ class Word:
             ways += [quoted(speaks(config)) for config, texts in self.stems.items() if not any(texts)]
         return any_of(ways) or quoted("nothing=")
 
+    def standing(self, weights: str, *, skip_stop_words: bool, begun: int) -> str:
+        """As tsquery, a phrase in its order: itself, and of `begun` letters or more, words that begin so."""
+        ways = [
+            QUOTED.sub(rf"\1:{weights}", text) if weights else text
+            for texts in self.stems.values()
+            for text in texts
+            if text
+        ]
+        if skip_stop_words:
+            ways += [quoted(speaks(config)) for config, texts in self.stems.items() if not any(texts)]
+        if begun and (segments.has_runs(self.text) or len(self.text) >= begun):
+            ways += [QUOTED.sub(rf"\1:*{weights}", text) for text in self.stems.get(SIMPLE, ()) if text]
+        return any_of(ways) or quoted("nothing=")
+
     def in_order(self, config: str | None = None) -> str:
         """As tsquery, a phrase in its order; of one configuration or of all."""
         configs = [config] if config else self.stems
@@ -142,6 +159,29 @@ class Query:
                 asked += [f"!({word.anywhere()})" for word in group if word.excluded and not word.needs_order]
             alternatives.append(all_of(asked))
         return any_of(filter(None, alternatives))
+
+    def within(self, *, weights: str = "", begun: int = BEGUN) -> str:
+        """As tsquery for vectors that know the order of their words; "" when nothing can be asked.
+
+        Phrases stand in order. With `weights` ("A": the title) the words stand in that part. A last word
+        of `begun` letters or more may stand for one that begins with it.
+        """
+        alternatives = []
+        for group in self.groups:
+            wanted = [word for word in group if not word.excluded]
+            if not wanted:
+                continue
+            skip = any(not word.is_stop_word for word in wanted)
+            last = wanted[-1] if group is self.groups[-1] else None
+            asked = [
+                word.standing(
+                    weights, skip_stop_words=skip, begun=begun if word is last and not word.phrase else 0
+                )
+                for word in wanted
+            ]
+            asked += [f"!({word.in_order()})" for word in group if word.excluded and word.in_order()]
+            alternatives.append(all_of(asked))
+        return any_of(alternatives)
 
     def rank(self) -> str:
         """As tsquery that any wanted word satisfies, for ts_rank and for pages."""

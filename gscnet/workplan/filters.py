@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from gscnet.common.sitesearch import containing
 from gscnet.common.textsearch import MAX_LENGTH
 from gscnet.workplan.models import Body, Concern, Decision
 from gscnet.workplan.progress import STATES
-from gscnet.workplan.search import matching
 
 
 class DecisionFilter(django_filters.FilterSet):
@@ -42,7 +42,7 @@ class DecisionFilter(django_filters.FilterSet):
         ]
 
     def with_words(self, queryset, name, text):
-        return queryset.filter(pk__in=matching(queryset.order_by(), text).values("pk"))
+        return containing(queryset, "workplan_decision", text)
 
     def of_year(self, queryset, name, year):
         return queryset.of_year(year)

@@ -14,7 +14,6 @@ from gscnet.common import pictures
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.common.uploads import RefusedFile
 from pilots.cases import mails
-from pilots.cases.search import reindex
 from pilots.cases.slugs import free_slug
 from pilots.models import CaseComment, ExcellentCase, Picture
 from pilots.models.case_parts import picture_name
@@ -97,7 +96,6 @@ def comment(case: ExcellentCase, *, by: User, text: str) -> CaseComment:
 @transaction.atomic
 def publish(case: ExcellentCase, *, by: User) -> None:
     case.publish(by=by)
-    reindex(case)
     mails.to_contributor("published", case, by=by)
 
 

@@ -16,7 +16,6 @@ from gscnet.directory.nomenclature import remarks_on
 from pilots import nomenclature
 from pilots.cases import desk, permissions
 from pilots.cases.forms import AwardForm, ResultForm, TranslationForm
-from pilots.cases.search import reindex
 from pilots.models import (
     Award,
     CaseComment,
@@ -157,10 +156,6 @@ class ExcellentCaseAdmin(ChecksNomenclature, HistoryAdmin):
         written = [name for name in form.changed_data if name in columns]
         with pghistory.context(reason=form.cleaned_data.get("reason", "")):
             obj.save(update_fields=[*written, "changed_at"])
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        reindex(form.instance)
 
     # One case
 

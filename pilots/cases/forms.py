@@ -15,7 +15,6 @@ from gscnet.common.pictures import ACCEPT
 from gscnet.directory.actions import add_organisation
 from gscnet.directory.models import Organisation, Topic
 from pilots.cases.actions import create_case, lock_unchanged
-from pilots.cases.search import reindex
 from pilots.models import (
     Award,
     CaseComment,
@@ -54,7 +53,6 @@ class StepForm(SeenForm):
             written = [name for name in self._meta.fields if name in columns]
             self.instance.save(update_fields=[*written, "changed_at"])
         self._save_m2m()
-        reindex(self.instance)
         return self.instance
 
 

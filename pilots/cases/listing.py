@@ -9,8 +9,8 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gscnet.common.sitesearch import containing
 from gscnet.directory.models import Topic
-from pilots.cases.search import containing
 from pilots.models import ExcellentCase
 
 
@@ -81,7 +81,7 @@ class Listing:
     def __init__(self, asked: dict[str, Any]) -> None:
         self.text = asked["q"]
         self.selected = {name: asked[name] for name in FACETS if asked.get(name)}
-        self._with_words = containing(ExcellentCase.objects.public(), self.text)
+        self._with_words = containing(ExcellentCase.objects.public(), "pilots_case", self.text)
 
     def cases(self, *, without: str = "") -> QuerySet[ExcellentCase]:
         """Those that answer it, but for what is asked of one facet."""

@@ -3,8 +3,6 @@
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -64,7 +62,7 @@ class ExcellentCaseQuerySet(models.QuerySet):
         )
 
 
-@pghistory.track(exclude=["words"])
+@pghistory.track()
 class ExcellentCase(Lifecycle):
     """A case of green supply chain practice, described so that others can judge and repeat it (#32)."""
 
@@ -170,7 +168,6 @@ class ExcellentCase(Lifecycle):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     withdrawal_reason = models.TextField(_("reason of the withdrawal"), blank=True, editable=False)
-    words = SearchVectorField(null=True, editable=False)
 
     objects = ExcellentCaseQuerySet.as_manager()
 
@@ -189,7 +186,6 @@ class ExcellentCase(Lifecycle):
             ),
             models.Index(fields=["theme"], name="case_theme", condition=Q(status="published")),
             models.Index(fields=["status", "-changed_at"], name="case_queue"),
-            GinIndex(fields=["words"], name="case_words"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -14,7 +14,6 @@ from documents.models import Document
 from gscnet.accounts.models import User
 from gscnet.directory.models import Economy, Organisation, Topic
 from pilots.cases import actions
-from pilots.cases.search import reindex
 from pilots.models import CustomsMeasure, EnvironmentalGood, ExcellentCase, PilotCentre
 
 PLAIN = ("summary", "problem", "measure", "replicability")
@@ -59,7 +58,6 @@ def _case(row: dict[str, Any], number: int, people: dict[str, User]) -> None:
     _parts(case, row)
     if "picture" in row:
         actions.add_picture(case=case, upload=_drawn(number), alt=row["picture"], by=author)
-    reindex(case)
     _bring_to_state(case, row, author, editor)
 
 

@@ -304,7 +304,7 @@ def test_site_search_leads_into_the_library(client, shelf):
     response = client.get(reverse("portal:search"), {"q": "gearbox"})
 
     assert response.context["total"] == 6
-    assert f"{LIST}?q=gearbox&amp;kind=" in response.content.decode()
+    assert f'<a href="{LIST}?q=gearbox">All 6 in the library' in response.content.decode()
 
 
 def test_suggestions_come_as_links_and_as_json(client):
@@ -312,9 +312,11 @@ def test_suggestions_come_as_links_and_as_json(client):
     indexed(title="Green procurement")
     refresh_terms()
 
-    page = client.get(reverse("portal:suggest"), {"q": "gre"})
+    page = client.get(reverse("portal:suggest"), {"q": "gre", "in": "library"})
+    everywhere = client.get(reverse("portal:suggest"), {"q": "gre"})
     data = client.get(reverse("portal:suggest"), {"q": "gre", "format": "json"})
 
     assert f'<a href="{LIST}?q=green">green</a>' in page.content.decode()
+    assert '<a href="/search/?q=green">green</a>' in everywhere.content.decode()
     assert data.json() == ["gre", ["green"]]
     assert data["Content-Type"] == "application/x-suggestions+json"

@@ -499,7 +499,7 @@ def test_search_finds_events_by_words_and_hides_drafts(client, words):
     EventFactory(title="Furniture workshop 家具")
     EventFactory(draft=True, title="Secret furniture workshop 家具")
 
-    page = text(client, "/search/", {"q": words})
+    page = text(client, "/search/", {"q": words}).replace("<mark>", "").replace("</mark>", "")
 
     assert "Furniture workshop 家具" in page
     assert "Secret" not in page

@@ -108,7 +108,10 @@ def test_words_find_only_what_is_shown(client, agreed):
     found = {field for field, word in searched.items() if client.get(ROSTER, {"q": word}).context["total"]}
 
     assert found == {agreed} & set(searched)
-    assert client.get("/search/", {"q": "Nameword"}).context["groups"][0].rows[0][0].seat == seat
+    assert (
+        client.get("/search/", {"q": "Nameword"}).context["groups"][0].found[0].shown.url
+        == seat.get_absolute_url()
+    )
 
 
 @pytest.mark.parametrize("agreed", [(), ("areas",), ("organisation",), ("areas", "organisation")])

@@ -2,8 +2,6 @@
 
 import pghistory
 import pgtrigger
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -18,9 +16,6 @@ from gscnet.common.lifecycle import Lifecycle
 from gscnet.common.pagecache import ChangesPublicPages
 from gscnet.common.partialdates import PartialDateField
 from gscnet.workplan.models.targets import Pointer, points_at_one
-
-# What search looks at; the index is made of the same.
-WORDS = SearchVector("what", "text", "meeting", "paper", config="gscnet_english")
 
 # A tool bears what the register says of it; whoever changes the register changes it there too (#34).
 MIRROR = "PERFORM workplan_mirror_endorsement({tool}); RETURN NULL;"
@@ -158,7 +153,6 @@ class Decision(Lifecycle):
             models.Index(fields=["status", "-decided_on", "-id"], name="decision_by_date"),
             models.Index(fields=["body", "-decided_on"], name="decision_body"),
             models.Index(fields=["verb", "-decided_on"], name="decision_verb"),
-            GinIndex(WORDS, name="decision_words"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(source=""), name="decision_has_a_source"),
