@@ -50,12 +50,23 @@ class SeriesAdmin(HistoryAdmin):
         return False
 
 
+class AgendaFilter(admin.SimpleListFilter):
+    title = gettext_lazy("agenda")
+    parameter_name = "agenda"
+
+    def lookups(self, request, model_admin):
+        return [("none", _("No session yet"))]
+
+    def queryset(self, request, queryset):
+        return queryset.without_agenda() if self.value() == "none" else queryset
+
+
 @admin.register(Event)
 class EventAdmin(ChecksNomenclature, HistoryAdmin):
     """Times are read and written by the clocks at the event."""
 
     list_display = ["title", "state", "days_in_words", "type", "series", "place"]
-    list_filter = ["status", "type", "series"]
+    list_filter = ["status", AgendaFilter, "type", "series"]
     list_select_related = ["series", "economy"]
     search_fields = ["title", "slug", "city", "venue"]
     prepopulated_fields = {"slug": ["title"]}

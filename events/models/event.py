@@ -101,6 +101,11 @@ class EventQuerySet(models.QuerySet):
         """Known to fall, wholly or in part, on a day from `first` to `last`."""
         return self.filter(starts_on__lte=last, ends_on__gte=first)
 
+    def without_agenda(self):
+        """Announced events that are to take place and have no session yet."""
+        planned = [Event.Status.TENTATIVE, Event.Status.CONFIRMED]
+        return self.filter(status__in=planned, sessions__isnull=True)
+
     def starting_within(self, ahead: dt.timedelta, now=None):
         """Confirmed events that start within `ahead` from now: what a reminder `ahead` of them is due for.
 

@@ -61,11 +61,22 @@ class StepInline(admin.TabularInline):
         return False
 
 
+class LateFilter(admin.SimpleListFilter):
+    title = _("late")
+    parameter_name = "late"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Late today"))]
+
+    def queryset(self, request, queryset):
+        return queryset.late() if self.value() == "yes" else queryset
+
+
 @admin.register(Milestone)
 class MilestoneAdmin(ChecksNomenclature, desk.Acts, HistoryAdmin):
     verbs, runs = desk.OF_MILESTONE, "workplan.run_workplan"
     list_display = ["title", "state", "due", "is_late", "task"]
-    list_filter = ["status", "task__plan", "task"]
+    list_filter = ["status", LateFilter, "task__plan", "task"]
     list_select_related = ["task__plan"]
     search_fields = ["title", "text"]
     fields = ["task", "title", "text", "due", "order"]

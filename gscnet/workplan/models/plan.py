@@ -168,6 +168,11 @@ class MilestoneQuerySet(models.QuerySet):
         """Milestones of plans that this user may know of."""
         return self.filter(task__plan__in=WorkPlan.objects.visible_to(user))
 
+    def late(self, on: dt.date | None = None):
+        """Those late on a day, UTC today unless told; one more query, as dates may be vague."""
+        open_ones = self.filter(status__in=Milestone.OPEN, due__isnull=False)
+        return self.filter(pk__in=[each.pk for each in open_ones if each.is_late(on)])
+
 
 @pghistory.track()
 class Milestone(Lifecycle):
