@@ -8,7 +8,7 @@ from documents.models import Document
 
 LONGEST = 80
 # Words of documents/urls.py that stand where a slug could.
-RESERVED = {"new", "mine"}
+RESERVED = {"new", "mine", "offline"}
 
 
 def free_slug(*titles: str, kind: str, reserved: Collection[str] = ()) -> str:

@@ -27,14 +27,17 @@ HEAD = [
 
 def documents_table(params: QueryDict) -> HttpResponse:
     """The documents that the same question finds in the list, the newest first."""
+    with planned():
+        return as_csv("gscnet-documents", HEAD, _rows(public_documents(params)))
+
+
+def public_documents(params: QueryDict) -> QuerySet[Document]:
+    """What strangers find by the question in a query string of the library, in no order."""
     asked = DocumentFilter(params, labels=labels()).asked
     selected = MultiValueDict({name: asked[name] for name in FACETS if asked.get(name)})
     public = Document.objects.visible_to(AnonymousUser()).current()
     found = FeedFilter(selected, public.for_lists().order_by()).qs
-    with planned():
-        if asked["q"]:
-            found = containing(found, asked["q"])
-        return as_csv("gscnet-documents", HEAD, _rows(found))
+    return containing(found, asked["q"]) if asked["q"] else found
 
 
 def _rows(found: QuerySet[Document]) -> Iterator[list]:

@@ -10,7 +10,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from documents import actions, extraction, search, suggestions, usage
+from documents import actions, extraction, packs, search, suggestions, usage
 from documents.models import Document, DocumentFile
 
 
@@ -31,6 +31,19 @@ def extract_file(*, file_id: int) -> None:
             extraction.record_failure(file, f"{type(problem).__name__}: {problem}")
             raise
     actions.reindex(file.document)
+
+
+@app.task(retry=RetryStrategy(max_attempts=2, exponential_wait=30))
+def make_pack(*, pack_id: int) -> None:
+    """Write an offline pack that someone asked for; one whose content changed meanwhile is given up."""
+    packs.make(pack_id)
+
+
+@app.periodic(cron="43 3 * * *", periodic_id="forget_packs")
+@app.task(queueing_lock="forget_packs")
+def forget_packs(timestamp: int) -> None:
+    """Once a night, take away packs that were asked for days ago."""
+    packs.forget()
 
 
 @app.periodic(cron="13 3 * * *", periodic_id="read_forgotten")

@@ -1,12 +1,15 @@
 from django.urls import path, re_path
 
-from documents.views import contribute, files, library, record
+from documents.views import contribute, files, library, offline, record
 
 app_name = "documents"
 urlpatterns = [
     path("", library.document_list, name="list"),
     # Fixed words stand above <slug>; documents/slugs.py keeps slugs from being one of them.
     path("documents.csv", library.document_csv, name="csv"),
+    path("offline/", offline.offline, name="offline"),
+    path("offline/prepare/", offline.prepare, name="offline_prepare"),
+    path("offline/gscnet-library.zip", offline.download, name="offline_pack"),
     path("new/", contribute.document_new, name="new"),
     path("mine/", contribute.document_mine, name="mine"),
     path("<slug:slug>/edit/", contribute.document_edit, name="edit"),

@@ -249,6 +249,7 @@ ACCOUNT_RATE_LIMITS = {
     "subscribe": "5/m/ip,30/d/ip",
     "subscription_link": "60/m/ip",
     "certificate": "30/m/ip",
+    "offline_pack": "5/m/ip,40/d/ip",
 }
 # Answers that each web process makes for programs (API, tables, OAI-PMH) per minute and client; what is
 # kept in memory is not counted. 0 for no limit.

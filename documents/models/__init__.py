@@ -3,6 +3,7 @@
 from documents.models.document import Comment, Document, Relation, Translation
 from documents.models.files import DocumentFile, Page
 from documents.models.links import EconomyLink, TopicLink
+from documents.models.packs import OfflinePack
 from documents.models.search import FacetCount, SearchEntry, Term
 from documents.models.usage import UsageDay, UsageHit, UsageSalt
 
@@ -12,6 +13,7 @@ __all__ = [
     "DocumentFile",
     "EconomyLink",
     "FacetCount",
+    "OfflinePack",
     "Page",
     "Relation",
     "SearchEntry",

@@ -67,6 +67,7 @@ def listing(request, path):
         "did_you_mean": suggestion(search, path),
         "note": note(search),
         "feed_url": address(reverse("documents_feed"), "", selected),
+        "offline_url": address(reverse("documents:offline"), search.text, selected),
         "csv_url": address(reverse("documents:csv"), search.text, selected),
         "has_filters": bool(selected),
     }
