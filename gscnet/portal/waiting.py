@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
 from documents.workspace import unreadable
-from events.models import Event
+from events.models import Event, Participation
 from experts.models import LateCode, Nomination, Round
 from gscnet.accounts.models import User
 from gscnet.common.models import Message
@@ -250,6 +250,14 @@ QUEUES = (
             "starts_on__lte": _day(now + AGENDA_BEFORE),
         },
         is_deadline=True,
+    ),
+    Queue(
+        label=_("Requests to take part in an event, to be confirmed"),
+        permission="events.confirm_participation",
+        model=Participation,
+        rows=lambda user, now: Participation.objects.visible_to(user).ready(),
+        at="approved_at",
+        asked=lambda now: {"queue": "ready"},
     ),
     Queue(
         label=_("Milestones that are late"),

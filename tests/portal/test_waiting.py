@@ -19,6 +19,7 @@ from tests.factories import (
     InitiativeFactory,
     MilestoneFactory,
     NominationFactory,
+    ParticipationFactory,
     PilotCentreFactory,
     RoundFactory,
     SessionFactory,
@@ -56,6 +57,7 @@ def busy():
     EventFactory(title="Bare", starts_at=now + 9 * DAY)
     SessionFactory(event=EventFactory(title="Planned", starts_at=now + 9 * DAY))
     MilestoneFactory(due=PartialDate.parse("2016"), status="running")
+    ParticipationFactory(approved=True)
     MilestoneFactory(due=None, status="running")
 
 
