@@ -5,8 +5,6 @@ from django.core.management import call_command
 
 from tests.documents.test_pack import with_file
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_pack_opens_from_a_disk_with_and_without_scripts(new_page, tmp_path, scripts):

@@ -6,11 +6,9 @@ from documents.suggestions import refresh_terms
 from tests.documents.test_search import indexed
 from tests.factories import EventFactory, PilotCentreFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 
 @pytest.fixture
-def shelf():
+def shelf(new_page):
     indexed(title="Green procurement", pages=("Nothing.", "Buying green goods."))
     PilotCentreFactory(name="Green centre", slug="green-centre", hosted=True)
     EventFactory(title="Green dialogue", slug="green-dialogue")
