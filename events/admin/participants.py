@@ -123,7 +123,7 @@ class EventFilter(admin.SimpleListFilter):
         return list(Event.objects.filter(registration__isnull=False).values_list("pk", "title"))
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
+        value = str(self.value() or "")  # counting per choice hands in the key itself
         return queryset.filter(event=value) if value.isdecimal() else queryset
 
 

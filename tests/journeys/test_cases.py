@@ -19,7 +19,7 @@ def write_case(page):
     """From nothing to the review step."""
     page.goto("/pilots/cases/new/")
     page.get_by_label("Title (required)").fill(TITLE)
-    page.get_by_label("In one sentence").fill("A school bought chairs that do not smell.")
+    page.get_by_role("textbox", name="In one sentence").fill("A school bought chairs that do not smell.")
     page.get_by_label("Housing").check()
     page.get_by_label("Economy (required)").select_option(label="Chile")
     page.get_by_label("Furniture").check()

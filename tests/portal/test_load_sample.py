@@ -36,6 +36,8 @@ def public_texts_with_remarks():
 def brief(monkeypatch):
     """Only the theme with one document per state, as a whole load takes seconds."""
     monkeypatch.setattr(papers, "THEMES", ("unfinished",))
+    # The plan names documents of the other themes.
+    monkeypatch.setattr("gscnet.portal.management.commands.load_sample.load_plan", lambda **options: 0)
 
 
 def test_sample_is_complete_and_loads_once(db, settings):
