@@ -271,11 +271,11 @@ class DocumentAdmin(ChecksNomenclature, DocumentImportMixin, HistoryAdmin):
             "text": verb.text,
             "button": verb.label,
             "form": form,
-            "document": document,
+            "object": document,
             "remarks": remarks_on(self.public_texts(document)) if verb.makes_public else [],
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/documents/document/act.html", context)
+        return TemplateResponse(request, "admin/ask.html", context)
 
     def _act(self, request, document, verb, answers):
         try:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Annotated
 
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field, StringConstraints
 
@@ -206,9 +206,7 @@ def document_detail(request, slug: Slug):
     found = public_documents().filter(slug=slug).first()
     if found is not None:
         return DocumentOut.of(found)
-    withdrawn = Document.objects.tombstones().filter(slug=slug).first()
-    if withdrawn is None:
-        raise Http404
+    withdrawn = get_object_or_404(Document.objects.tombstones(), slug=slug)
     return api.problem(410, withdrawn.withdrawal_reason)
 
 

@@ -33,7 +33,7 @@ from documents.entries import (
 )
 from documents.search import readers_for
 from gscnet.accounts.models import User
-from gscnet.common.textsearch import Query, all_of, any_of, parse, quoted
+from gscnet.common.textsearch import WEIGHTS, Query, all_of, any_of, parse, quoted
 
 WINDOW = 200  # matches put in order of relevance at a time
 DEEPEST = 10_000  # the last match that can be paged to
@@ -51,8 +51,6 @@ ORDER = {
 PICKED_BY = {RELEVANCE: ("level", True), NEWEST: ("year", True), OLDEST: ("year", False)}
 COLUMNS = "document_id, prominence, published_on, title_key"
 
-# Of words in D, C, B, A: one in the title outweighs any number of them below.
-WEIGHTS = [0.05, 0.2, 0.4, 1.0]
 RANKED = """
 SELECT document_id FROM ({window}) AS found
 ORDER BY ts_rank(%s::float4[], head, %s::tsquery) + 0.1 * prominence DESC, document_id DESC

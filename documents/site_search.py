@@ -16,7 +16,7 @@ from documents.facets import address
 from documents.finding import WINDOW, Search
 from documents.models import Document
 from documents.rows import ECONOMIES, PAGES, PAGES_READ
-from gscnet.common.sitesearch import Page, Shown, Statement
+from gscnet.common.sitesearch import Page, Shown, Statement, told
 from gscnet.common.textsearch import Query, quoted
 
 SHOWN = 5
@@ -111,13 +111,7 @@ class Library:
     def show(self, key: str, facts: dict[str, Any]) -> Shown:
         kinds = dict(Document.Kind.choices)
         date = Document._meta.get_field("published_on").from_db_value(facts["date"], None, None)
-        told = [
-            kinds.get(facts["kind"], ""),
-            facts["publisher"],
-            date,
-            facts["economies"],
-            _("sample") if facts["sample"] else "",
-        ]
+        known = (kinds.get(facts["kind"], ""), facts["publisher"], date, facts["economies"])
         pages = [
             Page(
                 page["number"],
@@ -128,7 +122,7 @@ class Library:
             for page in (facts["pages"] or [])[:PAGES]
         ]
         url = reverse("documents:detail", args=[key])
-        return Shown(url, [str(fact) for fact in told if fact], pages=pages)
+        return Shown(url, told(*known, sample=facts["sample"]), pages=pages)
 
     def all_of_them(self, listed: int, text: str) -> tuple[str, str] | None:
         if not listed:

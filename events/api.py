@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -348,9 +348,7 @@ def event_list(request, asked: Query[EventsAsked]):
     url_name="event",
 )
 def event_detail(request, slug: Slug):
-    found = events().filter(slug=slug).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(events(), slug=slug)
     return EventWholeOut.of(found)
 
 

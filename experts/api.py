@@ -6,7 +6,7 @@ Of a person stands here what stands on the public roster, which each decides on 
 import datetime as dt
 
 from django.db.models import Prefetch, Q
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -231,9 +231,7 @@ def round_list(request, asked: Query[Asked]):
     url_name="round",
 )
 def round_detail(request, slug: Slug):
-    found = public_rounds().filter(slug=slug).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(public_rounds(), slug=slug)
     return RoundOut.of(found)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -564,9 +565,7 @@ def centre_list(request, asked: Query[CentresAsked]):
     url_name="centre",
 )
 def centre_detail(request, slug: Slug):
-    found = centres().filter(slug=slug).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(centres(), slug=slug)
     return CentreWholeOut.of(found)
 
 
@@ -607,9 +606,7 @@ def case_detail(request, slug: Slug):
     found = cases(ExcellentCase.objects.visible_to(STRANGER)).filter(slug=slug).first()
     if found is not None:
         return CaseOut.of(found)
-    withdrawn = ExcellentCase.objects.tombstones().filter(slug=slug).first()
-    if withdrawn is None:
-        raise Http404
+    withdrawn = get_object_or_404(ExcellentCase.objects.tombstones(), slug=slug)
     return api.problem(410, withdrawn.withdrawal_reason)
 
 
@@ -641,9 +638,7 @@ def tools() -> QuerySet[ProcurementTool]:
     url_name="tool",
 )
 def tool_detail(request, slug: Slug):
-    found = tools().filter(slug=slug).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(tools(), slug=slug)
     return ToolOut.of(found)
 
 

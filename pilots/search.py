@@ -1,14 +1,13 @@
 """What the pilot centres offer the search over everything: centres, cases, indexes, tools."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from gscnet.common.sitesearch import ModelSource, Shown
+from gscnet.common.sitesearch import ModelSource, Shown, listed_at, told
 from pilots.models import ExcellentCase, Index, PilotCentre, ProcurementTool
 from pilots.models.cases import CaseStatus
 
@@ -16,35 +15,26 @@ from pilots.models.cases import CaseStatus
 ALL = 20
 
 
-def _told(*facts: Any) -> list[str]:
-    return [str(fact) for fact in facts if fact]
-
-
 def _centre(key: str, facts: dict[str, Any]) -> Shown:
     stage = dict(PilotCentre.Status.choices)[facts["status"]]
-    sample = _("sample") if facts["sample"] else ""
-    return Shown(reverse("pilots:detail", args=[key]), _told(stage, facts["city"], facts["economy"], sample))
+    known = (stage, facts["city"], facts["economy"])
+    return Shown(reverse("pilots:detail", args=[key]), told(*known, sample=facts["sample"]))
 
 
 def _case(key: str, facts: dict[str, Any]) -> Shown:
     theme = dict(ExcellentCase.Theme.choices)[facts["theme"]]
-    sample = _("sample") if facts["sample"] else ""
-    told = _told(theme, facts["organisation"], facts["economy"], facts["centre"], sample)
-    return Shown(reverse("pilots:case", args=[key]), told)
+    of = (facts["organisation"], facts["economy"], facts["centre"])
+    return Shown(reverse("pilots:case", args=[key]), told(theme, *of, sample=facts["sample"]))
 
 
 def _index(key: str, facts: dict[str, Any]) -> Shown:
     ranked = dict(Index.SubjectKind.choices)[facts["ranks"]]
-    return Shown(reverse("pilots:index", args=[key]), _told(ranked, _("sample") if facts["sample"] else ""))
+    return Shown(reverse("pilots:index", args=[key]), told(ranked, sample=facts["sample"]))
 
 
 def _tool(key: str, facts: dict[str, Any]) -> Shown:
     version = _("version %s") % facts["version"] if facts["version"] else ""
-    return Shown(reverse("pilots:tool", args=[key]), _told(version, _("sample") if facts["sample"] else ""))
-
-
-def _listed_at(name: str):
-    return lambda text: f"{reverse(name)}?{urlencode({'q': text})}"
+    return Shown(reverse("pilots:tool", args=[key]), told(version, sample=facts["sample"]))
 
 
 SOURCES = (
@@ -62,7 +52,7 @@ SOURCES = (
             "economy": F("economy__short_name"),
             "sample": F("is_sample"),
         },
-        url=_listed_at("pilots:list"),
+        url=listed_at("pilots:list"),
         label=lambda n: ngettext("%d in the registry", "All %d in the registry", n) % n,
     ),
     ModelSource(
@@ -81,7 +71,7 @@ SOURCES = (
             "sample": F("is_sample"),
         },
         listed=Q(status=CaseStatus.PUBLISHED),
-        url=_listed_at("pilots:cases"),
+        url=listed_at("pilots:cases"),
         label=lambda n: ngettext("%d among the cases", "All %d among the cases", n) % n,
     ),
     ModelSource(

@@ -217,11 +217,12 @@ class EventAdmin(ChecksNomenclature, HistoryAdmin):
             "text": verb.text,
             "warning": desk.warning(name, event),
             "button": verb.label,
+            "back": _("Back"),
             "form": form,
             "object": event,
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/events/event/act.html", context)
+        return TemplateResponse(request, "admin/ask.html", context)
 
     def _act(self, request, event, verb, form):
         known = {*type(form).base_fields, "when"} - {"zone", "starts", "ends", "date", "until"}

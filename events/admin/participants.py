@@ -295,7 +295,7 @@ class ParticipationAdmin(HistoryAdmin):
             "object": participation,
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/experts/ask.html", context)
+        return TemplateResponse(request, "admin/ask.html", context)
 
     # Verbs for many
 

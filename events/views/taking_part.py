@@ -1,14 +1,13 @@
 """Asking to take part, and the own page that opens by a signed link."""
 
 from contextlib import suppress
-from functools import wraps
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events import checkin, figures, invitation, letters, participating, tokens
@@ -21,7 +20,7 @@ from events.times import when
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.common.pagecache import public_page
 from gscnet.common.ratelimit import rate_limited
-from gscnet.common.signedlinks import Invalid, Unusable, guarded
+from gscnet.common.signedlinks import opened_by
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 Status = Participation.Status
@@ -80,27 +79,9 @@ def participants(request, slug):
 
 
 def opened(view):
-    """The view of an own page: gives it the participation, or explains why the link opens nothing.
-
-    GET and HEAD change nothing, as mail programs open links too.
-    """
-
-    @never_cache
-    @rate_limited("participation")
-    @sensitive_variables("token")
-    @sensitive_post_parameters()
-    @form_page
-    @wraps(view)
-    def found(request, token):
-        try:
-            participation = tokens.read(token)
-        except Unusable as problem:
-            status = 404 if isinstance(problem, Invalid) else 410
-            context = {"problem": problem}
-            return guarded(render(request, "events/participation/unusable.html", context, status=status))
-        return guarded(view(request, token, participation))
-
-    return found
+    """The view of an own page: gives it the participation, or explains why the link opens nothing."""
+    template = "events/participation/unusable.html"
+    return opened_by(tokens.read, limit="participation", template=template)(sensitive_post_parameters()(view))
 
 
 @opened

@@ -217,7 +217,7 @@ class NominationAdmin(PaperDesk, ReviewDesk, ReadOnly):
             "form": form,
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/experts/ask.html", context)
+        return TemplateResponse(request, "admin/ask.html", context)
 
     @admin.action(description=_("Export as CSV"), permissions=["view"])
     def export_csv(self, request, queryset):
@@ -380,4 +380,4 @@ class NomineeAdmin(ReadOnly):
             "opts": self.opts,
             "object": into,
         }
-        return TemplateResponse(request, "admin/experts/ask.html", context)
+        return TemplateResponse(request, "admin/ask.html", context)

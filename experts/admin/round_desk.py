@@ -92,7 +92,7 @@ class RoundDesk:
             "opts": self.opts,
             "object": round,
         }
-        return TemplateResponse(request, "admin/experts/ask.html", context)
+        return TemplateResponse(request, "admin/ask.html", context)
 
     def find(self, request, pk, permission):
         """The round, or 404; PermissionDenied without the permission."""

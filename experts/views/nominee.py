@@ -24,7 +24,7 @@ from gscnet.common.deadlines import time_left
 from gscnet.common.filehttp import send_file
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.common.ratelimit import rate_limited
-from gscnet.common.signedlinks import guarded
+from gscnet.common.signedlinks import explained, guarded
 
 Status = Nomination.Status
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -286,9 +286,7 @@ def _back(token, done):
 
 
 def _unusable(request, problem):
-    status = 404 if isinstance(problem, tokens.Invalid) else 410
-    context = {"problem": problem}
-    return guarded(render(request, "experts/nominee/unusable.html", context, status=status))
+    return explained(request, problem, "experts/nominee/unusable.html")
 
 
 def _render(request, name, token, *, status=200, **context):

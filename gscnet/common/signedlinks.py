@@ -1,10 +1,21 @@
 """Links for people without an account: signed, expiring, each for one purpose; they hold numbers only."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.core import signing
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from gscnet.common.ratelimit import rate_limited
+
+View = Callable[..., HttpResponse]
 
 
 class Unusable(Exception):
@@ -49,3 +60,34 @@ def guarded(response: HttpResponse) -> HttpResponse:
     response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def explained(request: HttpRequest, problem: Unusable, template: str) -> HttpResponse:
+    """Why a link opens nothing: 404 for one that never did, 410 for one that no longer does."""
+    status = 404 if isinstance(problem, Invalid) else 410
+    return guarded(render(request, template, {"problem": problem}, status=status))
+
+
+def opened_by(read: Callable[[str], Any], *, limit: str, template: str) -> Callable[[View], View]:
+    """The view of a link: gives it what the token stands for, or explains why the link opens nothing.
+
+    `read` raises Unusable; `limit` is a line of ACCOUNT_RATE_LIMITS, `template` says the explanation.
+    GET and HEAD must change nothing, as mail programs open links too.
+    """
+
+    def decorate(view: View) -> View:
+        @never_cache
+        @rate_limited(limit)
+        @sensitive_variables("token")
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def opened(request: HttpRequest, token: str) -> HttpResponse:
+            try:
+                found = read(token)
+            except Unusable as problem:
+                return explained(request, problem, template)
+            return guarded(view(request, token, found))
+
+        return opened
+
+    return decorate

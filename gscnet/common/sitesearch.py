@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import EmptyResultSet
@@ -27,17 +28,16 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gscnet.common.highlight import Text, highlight
 from gscnet.common.models import Words
-from gscnet.common.textsearch import Query, parse
+from gscnet.common.textsearch import WEIGHTS, Query, parse
 
 SHOWN = 3
 NOTHING, ENGLISH = Value(""), Value("en")
-# Of words in D, C, B, A: one in the title outweighs any number of them below.
-WEIGHTS = [0.05, 0.2, 0.4, 1.0]
 # As suggestions of the library take them.
 WORD = re.compile(r"[^\W\d_]{3,40}")
 
@@ -103,6 +103,16 @@ class Found:
     text: str
     snippet: SafeString | str = ""
     in_title: bool = False
+
+
+def told(*facts: Any, sample: bool) -> list[str]:
+    """What of these is known, as a result tells it."""
+    return [str(fact) for fact in (*facts, _("sample") if sample else "") if fact]
+
+
+def listed_at(name: str) -> Callable[[str], str]:
+    """The address of a list, asked for the same words."""
+    return lambda text: f"{reverse(name)}?{urlencode({'q': text})}"
 
 
 class Source(Protocol):

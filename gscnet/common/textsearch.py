@@ -14,6 +14,8 @@ from django.db import connection
 from gscnet.common import segments
 
 SIMPLE = "gscnet_simple"
+# Of words in D, C, B, A: one in the title outweighs any number of them below.
+WEIGHTS = [0.05, 0.2, 0.4, 1.0]
 CONFIGURATIONS = {
     "en": "gscnet_english",
     "es": "gscnet_spanish",

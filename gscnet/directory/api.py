@@ -6,7 +6,7 @@ Organisations are listed by the portal: which of them the public knows, the apps
 from typing import Annotated, Literal
 
 from django.db.models import TextChoices
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field, StringConstraints
 
@@ -103,9 +103,7 @@ def economies(request, asked: Query[Asked]):
     url_name="economy",
 )
 def economy(request, code: Slug):
-    found = Economy.objects.filter(code=code.upper()).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(Economy.objects, code=code.upper())
     return EconomyOut.of(found)
 
 

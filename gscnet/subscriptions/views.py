@@ -1,18 +1,15 @@
 """Asking for news, confirming it, looking after it and leaving: no account, signed links."""
 
-from functools import wraps
-
 from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.facets import labels
 from gscnet.common.ratelimit import rate_limited
-from gscnet.common.signedlinks import Invalid, Unusable, guarded
+from gscnet.common.signedlinks import opened_by
 from gscnet.subscriptions import actions, questions, tokens
 from gscnet.subscriptions.forms import FrequencyForm, SubscriptionForm
 from gscnet.subscriptions.models import Part, Subscription
@@ -62,26 +59,8 @@ def sent(request):
 
 
 def opened(find):
-    """The view of a link: gives it what the token stands for, or explains why it opens nothing."""
-
-    def decorate(view):
-        @never_cache
-        @rate_limited("subscription_link")
-        @sensitive_variables("token")
-        @form_page
-        @wraps(view)
-        def shown(request, token):
-            try:
-                found = find(token)
-            except Unusable as problem:
-                status = 404 if isinstance(problem, Invalid) else 410
-                context = {"problem": problem}
-                return guarded(render(request, "subscriptions/unusable.html", context, status=status))
-            return guarded(view(request, token, found))
-
-        return shown
-
-    return decorate
+    """The view of a link, as `opened_by` has it."""
+    return opened_by(find, limit="subscription_link", template="subscriptions/unusable.html")
 
 
 @opened(tokens.subscription)

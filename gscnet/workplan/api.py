@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -143,9 +143,7 @@ def plan_list(request, asked: Query[Asked]):
     url_name="work_plan",
 )
 def plan_detail(request, slug: Slug):
-    plan = WorkPlan.objects.visible_to(STRANGER).filter(slug=slug).first()
-    if plan is None:
-        raise Http404
+    plan = get_object_or_404(WorkPlan.objects.visible_to(STRANGER), slug=slug)
     tasks = progress(plan)
     add_evidence(all_rows(tasks), STRANGER)
     return PlanWholeOut(
@@ -233,7 +231,5 @@ def decision_detail(request, slug: Slug):
     found = decisions().filter(slug=slug).first()
     if found is not None:
         return told([found])[0]
-    withdrawn = Decision.objects.filter(slug=slug, status=Decision.Status.WITHDRAWN).first()
-    if withdrawn is None:
-        raise Http404
+    withdrawn = get_object_or_404(Decision.objects, slug=slug, status=Decision.Status.WITHDRAWN)
     return api.problem(410, withdrawn.reason)

@@ -239,13 +239,12 @@ class Acts:
             "title": verb.question % thing,
             "text": verb.text,
             "button": verb.label,
+            "back": _("Back"),
             "form": form,
             "object": thing,
             "opts": self.opts,
-            "list_url": f"admin:workplan_{self.opts.model_name}_changelist",
-            "object_url": address,
         }
-        return TemplateResponse(request, "admin/workplan/act.html", context)
+        return TemplateResponse(request, "admin/ask.html", context)
 
     def _act(self, request, thing, verb, form):
         try:

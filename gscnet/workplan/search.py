@@ -1,23 +1,21 @@
 """Decisions in the search over everything."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from gscnet.common.sitesearch import ModelSource, Shown
+from gscnet.common.sitesearch import ModelSource, Shown, listed_at, told
 from gscnet.workplan.models import Decision
 
 
 def _decision(key: str, facts: dict[str, Any]) -> Shown:
     verb = dict(Decision.Verb.choices)[facts["verb"]]
     date = Decision._meta.get_field("decided_on").from_db_value(facts["date"], None, None)
-    told = [f"{facts['body']} {verb}", date, facts["meeting"], _("sample") if facts["sample"] else ""]
-    return Shown(reverse("workplan:decision", args=[key]), [str(fact) for fact in told if fact])
+    facts_told = told(f"{facts['body']} {verb}", date, facts["meeting"], sample=facts["sample"])
+    return Shown(reverse("workplan:decision", args=[key]), facts_told)
 
 
 SOURCES = (
@@ -36,7 +34,7 @@ SOURCES = (
             "meeting": F("meeting"),
             "sample": F("is_sample"),
         },
-        url=lambda text: f"{reverse('workplan:decisions')}?{urlencode({'q': text})}",
+        url=listed_at("workplan:decisions"),
         label=lambda n: ngettext("%d in the register", "All %d in the register", n) % n,
     ),
 )

@@ -230,7 +230,7 @@ class PilotCentreAdmin(ChecksNomenclature, HistoryAdmin):
             "object": centre,
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/experts/ask.html", context)
+        return TemplateResponse(request, "admin/ask.html", context)
 
     @admin.action(description=gettext_lazy("Show to the public"), permissions=["run"])
     def show_selected(self, request, queryset):

@@ -200,7 +200,7 @@ class ExcellentCaseAdmin(ChecksNomenclature, HistoryAdmin):
             "remarks": remarks_on(self.public_texts(case)) if verb.makes_public else [],
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/experts/ask.html", context)
+        return TemplateResponse(request, "admin/ask.html", context)
 
     def _act(self, request, case, verb, answers):
         try:

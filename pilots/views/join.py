@@ -1,6 +1,6 @@
 """How an institution says that it wants to join: no account, a link by mail, and a page to follow it."""
 
-from functools import wraps
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404
@@ -8,12 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.common.ratelimit import rate_limited
-from gscnet.common.signedlinks import Invalid, Unusable, guarded
+from gscnet.common.signedlinks import opened_by
 from pilots import actions, tokens
 from pilots.join_forms import ExpressionForm, consent_sha256
 from pilots.models import ExpressionOfInterest
@@ -46,26 +45,9 @@ def join_sent(request):
 
 
 def opened_for(purpose):
-    """The view of a token: gives it the expression, or explains why the link opens nothing."""
-
-    def decorate(view):
-        @never_cache
-        @rate_limited("expression_link")
-        @sensitive_variables("token")
-        @form_page
-        @wraps(view)
-        def opened(request, token):
-            try:
-                expression = tokens.read(token, purpose=purpose)
-            except Unusable as problem:
-                status = 404 if isinstance(problem, Invalid) else 410
-                context = {"problem": problem}
-                return guarded(render(request, "pilots/join/unusable.html", context, status=status))
-            return guarded(view(request, token, expression))
-
-        return opened
-
-    return decorate
+    """The view of a token for this purpose, as `opened_by` has it."""
+    read = partial(tokens.read, purpose=purpose)
+    return opened_by(read, limit="expression_link", template="pilots/join/unusable.html")
 
 
 @opened_for(tokens.CONFIRM)
