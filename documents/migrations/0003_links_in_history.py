@@ -4,9 +4,10 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("directory", "0002_member_economies"),
         ("documents", "0002_links_outdate_pages"),

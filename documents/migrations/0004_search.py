@@ -6,6 +6,7 @@ import django.contrib.postgres.search
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
 # Rows stay narrow: counting reads many of them, and none of their vectors. No statistics of vectors: to
@@ -21,7 +22,7 @@ ALTER TABLE documents_searchentry
 """
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("common", "0002_text_search"),
         ("documents", "0003_links_in_history"),

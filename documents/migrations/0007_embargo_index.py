@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("directory", "0002_member_economies"),
         ("documents", "0006_made_public_index"),

@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
 # The names of facet values become the numbers of their rows in documents_facetcount. Both changes of the
@@ -37,7 +38,7 @@ PAGES = "ALTER TABLE documents_page ALTER COLUMN vector SET STORAGE MAIN"
 NO_PAGES = "ALTER TABLE documents_page ALTER COLUMN vector SET STORAGE EXTENDED"
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("documents", "0007_embargo_index"),
     ]

@@ -1,4 +1,5 @@
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 ADD = """
 ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY ({column}, event_id)
@@ -10,7 +11,7 @@ TIES = [
 ]
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     """Rooms and sessions that a row names are those of its own event."""
 
     dependencies = [("events", "0001_initial")]

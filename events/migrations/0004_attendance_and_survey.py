@@ -7,9 +7,10 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("events", "0003_participation"),
         ("pghistory", "0007_auto_20250421_0444"),

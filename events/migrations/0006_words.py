@@ -1,6 +1,7 @@
 """What events are found by."""
 
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 SEARCH = """
 CREATE FUNCTION search_events_event(ids bigint[])
@@ -48,7 +49,7 @@ DELETE FROM common_words WHERE source = 'events_event';
 """
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("events", "0005_calendars_told"), ("directory", "0005_words")]
     operations = [
         migrations.RunSQL(SEARCH, FORGET),

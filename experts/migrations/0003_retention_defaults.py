@@ -1,6 +1,7 @@
 """How long personal data is kept unless staff decide otherwise."""
 
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 YEAR = 365
 RULES = [
@@ -18,6 +19,6 @@ def add_rules(apps, schema_editor):
         rule.objects.get_or_create(subject=subject, defaults={"days": days, "reason": reason})
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("experts", "0002_nomination_received")]
     operations = [migrations.RunPython(add_rules, migrations.RunPython.noop, elidable=False)]

@@ -4,6 +4,7 @@ Who is in the group is looked through as each reader may know them, when they as
 """
 
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 SEARCH = """
 CREATE FUNCTION search_experts_round(ids bigint[])
@@ -40,6 +41,6 @@ DELETE FROM common_words WHERE source IN ('experts_round', 'experts_clause');
 """
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("experts", "0009_comments_settled_versions_abandoned"), ("directory", "0005_words")]
     operations = [migrations.RunSQL(SEARCH, FORGET)]

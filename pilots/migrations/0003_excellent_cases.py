@@ -9,9 +9,10 @@ import pgtrigger.migrations
 import pilots.models.case_parts
 from django.conf import settings
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("accounts", "__first__"),
         ("directory", "0004_first_words_to_avoid"),

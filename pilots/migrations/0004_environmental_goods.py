@@ -5,6 +5,7 @@ forms of the subheadings' texts. Codes in HS 2022 are left open until someone gi
 """
 
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 GOODS = [
     ("441872", "Assembled flooring panels, multilayer, of bamboo"),
@@ -101,6 +102,6 @@ def fill(apps, schema_editor):
     )
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("pilots", "0003_excellent_cases")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -6,9 +6,10 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from decimal import Decimal
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("directory", "0002_member_economies"),
         ("pghistory", "0007_auto_20250421_0444"),

@@ -5,9 +5,10 @@ import gscnet.common.partialdates
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
         ("pilots", "0005_index_and_tools"),

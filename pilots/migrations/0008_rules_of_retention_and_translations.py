@@ -5,9 +5,10 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
         ("pilots", "0007_verbs_of_the_register"),

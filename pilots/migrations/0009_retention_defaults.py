@@ -1,6 +1,7 @@
 """How long applications are kept unless staff decide otherwise."""
 
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 RULES = [
     ("unconfirmed", 14, "Nobody has seen it; two weeks are enough to open the link."),
@@ -14,6 +15,6 @@ def add_rules(apps, schema_editor):
         rule.objects.get_or_create(subject=subject, defaults={"days": days, "reason": reason})
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("pilots", "0008_rules_of_retention_and_translations")]
     operations = [migrations.RunPython(add_rules, migrations.RunPython.noop, elidable=False)]

@@ -3,6 +3,7 @@
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 SEARCH = """
 CREATE FUNCTION search_pilots_centre(ids bigint[])
@@ -134,7 +135,7 @@ FORGET = "".join(
 )
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("pilots", "0009_retention_defaults"), ("directory", "0005_words")]
     operations = [
         migrations.RunSQL(SEARCH + OTHERS + TRIGGERS + FIRST, FORGET),

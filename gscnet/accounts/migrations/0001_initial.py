@@ -3,9 +3,10 @@
 import datetime
 import django.utils.timezone
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     initial = True
 
     dependencies = [

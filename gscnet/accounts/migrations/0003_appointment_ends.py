@@ -3,9 +3,10 @@
 import django.contrib.postgres.constraints
 import gscnet.accounts.models
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("accounts", "0002_appointments"),
         ("directory", "0002_member_economies"),

@@ -8,6 +8,7 @@ from django.contrib.postgres.operations import (
     UnaccentExtension,
 )
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 CACHE = """
 CREATE UNLOGGED TABLE common_cache (
@@ -30,7 +31,7 @@ END $$;
 """
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     initial = True
     dependencies = []
     operations = [

@@ -1,6 +1,7 @@
 """A text search configuration per language that folds accents before it stems."""
 
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 STEMMED = ["english", "spanish", "french", "indonesian", "russian"]
 
@@ -12,7 +13,7 @@ ALTER TEXT SEARCH CONFIGURATION gscnet_{name}
 DROP = "DROP TEXT SEARCH CONFIGURATION gscnet_{name};"
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("common", "0001_initial")]
     operations = [
         migrations.RunSQL(CREATE.format(name=name, dictionary=dictionary), DROP.format(name=name))

@@ -9,6 +9,7 @@ holds the row's number, and one call of `common_write_words(<source>, null)` for
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 # As segments.RUN: Han, kana and Thai.
 RUNS = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
@@ -118,7 +119,7 @@ DROP FUNCTION common_in_pairs(text);
 """
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("common", "0006_letter_headers")]
     operations = [
         migrations.CreateModel(

@@ -4,9 +4,10 @@ import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     initial = True
 
     dependencies = [

@@ -1,6 +1,7 @@
 """The 21 member economies in APEC's protocol order, and the topics of both facets."""
 
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 # code, short name, formal name, time zone, travel-eligible, aliases. An economy that spans several zones
 # has the one in which the day of its mainland ends last, so that no deadline cuts anyone off early.
@@ -81,6 +82,6 @@ def fill(apps, schema_editor):
             topics.create(facet=facet, name=name, slug=name.lower(), order=order)
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("directory", "0001_initial")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

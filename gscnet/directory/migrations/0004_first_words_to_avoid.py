@@ -6,6 +6,7 @@ translations and stand as advice only, to be confirmed by CAEC.
 """
 
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 ECONOMY = "Members of APEC take part as economies."
 SHORT_NAME = "APEC’s name of this economy is Chinese Taipei."
@@ -67,6 +68,6 @@ def fill(apps, schema_editor):
     model.objects.bulk_create(model(**dict(zip(names, row, strict=True))) for row in TERMS)
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("directory", "0003_words_to_avoid")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -1,6 +1,7 @@
 """What economies and organisations are found by; when a name changes, all that bears it follows."""
 
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 NAMES = """
 CREATE FUNCTION directory_family_names(organisation bigint) RETURNS text LANGUAGE sql STABLE AS $$
@@ -80,6 +81,6 @@ DELETE FROM common_words WHERE source IN ('directory_economy', 'directory_organi
 """
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("directory", "0004_first_words_to_avoid"), ("common", "0007_words")]
     operations = [migrations.RunSQL(NAMES + SEARCH + TRIGGERS + FIRST, FORGET)]

@@ -10,9 +10,10 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     initial = True
 
     dependencies = [

@@ -1,4 +1,5 @@
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -43,7 +44,7 @@ def free(model, words):
     return next(slug for slug in (words, *numbered) if slug not in taken)
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("workplan", "0002_progress_reports"),
         ("pilots", "0005_index_and_tools"),

@@ -3,6 +3,7 @@
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 # What the register says of a tool, written where the pages of tools read it: an endorsement before other
 # verbs, the latest first; nothing where no public decision concerns the tool.
@@ -30,7 +31,7 @@ $$
 """
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("workplan", "0003_endorsements_to_the_register"),
         ("pilots", "0007_verbs_of_the_register"),

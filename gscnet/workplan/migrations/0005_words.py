@@ -1,6 +1,7 @@
 """What decisions are found by."""
 
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 SEARCH = """
 CREATE FUNCTION search_workplan_decision(ids bigint[])
@@ -33,7 +34,7 @@ DELETE FROM common_words WHERE source = 'workplan_decision';
 """
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("workplan", "0004_tools_follow"), ("directory", "0005_words")]
     operations = [
         migrations.RunSQL(SEARCH, FORGET),
