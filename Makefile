@@ -16,6 +16,7 @@ UV = $(shell uv --version >/dev/null 2>&1 && echo uv)
 # What `check --deploy` needs to see of a production; nothing of it is used.
 PRODUCTION = GSCNET_MODE=production SAMPLE=no DEBUG=no ALLOWED_HOSTS=gscnet.example \
 	SITE_URL=https://gscnet.example DATABASE_URL=postgresql:///gscnet \
+	CONTACT_EMAIL=desk@gscnet.example DEFAULT_FROM_EMAIL='GSCNET <noreply@gscnet.example>' \
 	SECRET_KEY=only-for-the-checks-0123456789-abcdefghijklmnopqrstuvwxyz
 
 .PHONY: serve test check bench lock format

@@ -33,6 +33,21 @@ OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SECOND = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+# How the protocol and its schema want arguments to be written. What is written otherwise is refused as such,
+# as an answer that repeated it would break the schema.
+_WORD = r"[A-Za-z0-9\-_.!~*'()]+"
+SYNTAX = {
+    # A URI; after // a host must follow.
+    "identifier": re.compile(
+        r"[A-Za-z][A-Za-z0-9+\-.]*:(?!//(?![A-Za-z0-9.\-]+(?::[0-9]+)?(?:[/?]|\Z)))"
+        r"(?:[A-Za-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+"
+    ),
+    "metadataPrefix": re.compile(_WORD),
+    "set": re.compile(rf"{_WORD}(?::{_WORD})*"),
+}
+EMAIL = re.compile(r"\S+@(?:\S+\.)+\S+")
+# RFC 2606: says that there is no address, where none is set on a developer's machine.
+NOBODY = "nobody@localhost.invalid"
 
 
 class Refused(Exception):
@@ -117,6 +132,8 @@ def checked(arguments: QueryDict) -> dict[str, str]:
         raise Refused("badArgument", f"Not known to {verbs[0]}: {shown(unknown)}.")
     if missing := verb.required - names:
         raise Refused("badArgument", f"Missing: {shown(missing)}.")
+    if malformed := [name for name in names & set(SYNTAX) if not SYNTAX[name].fullmatch(arguments[name])]:
+        raise Refused("badArgument", f"Not written as the protocol wants it: {shown(malformed)}.")
     return arguments.dict()
 
 
@@ -150,13 +167,21 @@ def identify(_asked: dict[str, str]) -> Iterable[ET.Element]:
         element("repositoryName", "GSCNET: APEC Cooperation Network on Green Supply Chain"),
         element("baseURL", settings.SITE_URL + reverse("portal:oai")),
         element("protocolVersion", "2.0"),
-        # The protocol wants an address; where none is set, it is the one that letters come from.
-        element("adminEmail", settings.CONTACT_EMAIL or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
+        element("adminEmail", admin_email()),
         element("earliestDatestamp", written(earliest)),
         element("deletedRecord", "persistent"),
         element("granularity", "YYYY-MM-DDThh:mm:ssZ"),
         element("compression", "gzip"),
     )
+
+
+def admin_email() -> str:
+    """The protocol wants an address: that of the portal, else the one that letters come from, if it is one.
+
+    `check --deploy` warns where neither is set.
+    """
+    known = (settings.CONTACT_EMAIL, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+    return next(filter(EMAIL.fullmatch, known), NOBODY)
 
 
 def list_metadata_formats(asked: dict[str, str]) -> Iterable[ET.Element]:
@@ -273,7 +298,8 @@ def listed(verb: str, asked: dict[str, str], write: Callable[[source.Record], ET
         stamp, pk = wanted.after
         rest = whole.filter(Q(stamp__gt=stamp) | Q(stamp=stamp, pk__gt=pk))
     found = list(rest.order_by("stamp", "pk").values_list("pk", "stamp")[: AT_ONCE + 1])
-    if not found and not wanted.read:
+    if not found:
+        # Also where all that was left has changed meanwhile and now lies beyond `until`.
         raise Refused("noRecordsMatch", "No record answers that.")
     keys = [pk for pk, _stamp in found[:AT_ONCE]]
     there = source.records(source.rows().filter(pk__in=keys).order_by("stamp", "pk"))

@@ -21,6 +21,7 @@ from gscnet.common.pagecache import public_page
 from gscnet.common.sitesearch import Answer, Found, Source, find, names, vocabulary
 from gscnet.common.textsearch import MAX_LENGTH, parse
 from gscnet.portal.organisations import SOURCES as DIRECTORY
+from gscnet.subscriptions.models import Part
 from gscnet.workplan.search import SOURCES as PROGRESS
 from pilots.search import SOURCES as PILOTS
 
@@ -85,6 +86,7 @@ def site_search(request: HttpRequest) -> HttpResponse:
         "total": total,
         "note": note_on(query),
         "did_you_mean": {"text": better, "url": address(request.path, better, {})} if better else None,
+        "parts": Part.values,
         "pillars": [(pillar.title, reverse(pillar.page)) for pillar in PILLARS if pillar.page],
     }
     return render(request, "portal/search.html", context)

@@ -9,10 +9,12 @@ from django.utils import timezone
 from documents import news as documents
 from documents.facets import labels
 from events import news as events
+from experts import news as experts
 from gscnet.common.models import Message
 from gscnet.common.news import MOST, Item
 from gscnet.subscriptions import letters, questions
 from gscnet.subscriptions.models import Part, Subscriber, Subscription
+from gscnet.workplan import news as workplan
 from pilots import news as pilots
 
 Frequency = Subscription.Frequency
@@ -21,6 +23,8 @@ SOURCES = {
     Part.CASES: pilots.of_cases,
     Part.CENTRES: pilots.of_centres,
     Part.EVENTS: events.news,
+    Part.ROUNDS: experts.news,
+    Part.DECISIONS: workplan.news,
 }
 # What is published is indexed by a task soon after; so long is waited before it is looked for.
 SETTLING = dt.timedelta(minutes=10)

@@ -47,7 +47,9 @@ class SubscriptionForm(ForPeopleForm):
         label=_("Topics"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None chosen: all. Events have no topics; with one chosen they are not told of."),
+        help_text=_(
+            "None chosen: all. Only documents, cases and centres have topics; the rest is left out then."
+        ),
     )
     economy = forms.MultipleChoiceField(
         label=_("Economies"),

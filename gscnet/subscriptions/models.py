@@ -15,6 +15,8 @@ class Part(models.TextChoices):
     CASES = "cases", _("Excellent cases")
     CENTRES = "centres", _("News of the pilot centres")
     EVENTS = "events", _("Events")
+    ROUNDS = "rounds", _("Calls for nominations of experts")
+    DECISIONS = "decisions", _("Decisions")
 
 
 @pghistory.track(exclude=["email"])

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.facets import labels
+from documents.finding import FACETS
 from gscnet.common.ratelimit import rate_limited
 from gscnet.common.signedlinks import opened_by
 from gscnet.subscriptions import actions, questions, tokens
@@ -23,7 +24,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request):
     """Says the same to everybody, whether the address is known or not."""
     known = labels()
-    form = SubscriptionForm(request.POST or None, known=known, initial=_asked_for(request.GET, known))
+    params = _as_the_library_asks(request.GET)
+    form = SubscriptionForm(request.POST or None, known=known, initial=_asked_for(params, known))
     if request.method == "POST":
         if form.is_robot:
             return redirect("subscriptions:sent")
@@ -35,11 +37,26 @@ def subscribe(request):
                 frequency=form.cleaned_data["frequency"],
             )
             return redirect("subscriptions:sent")
-    return render(request, "subscriptions/form.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "leaves_out": _leaves_out(params)}
+    return render(request, "subscriptions/form.html", context, status=422 if form.errors else 200)
+
+
+def _as_the_library_asks(params):
+    """Centres and cases ask for topics by two names, one for each facet of them."""
+    params = params.copy()
+    for name in ("sector", "chain"):
+        params.setlist("topic", [*params.getlist("topic"), *params.pop(name, [])])
+    return params
+
+
+def _leaves_out(params):
+    """Whether the list that leads here is narrowed by something that letters cannot be narrowed by."""
+    understood = {"q", "part", "page", "sort", *FACETS}
+    return any(params.get(name) for name in params if name not in understood)
 
 
 def _asked_for(params, known):
-    """The form as a search, a list or a page of an economy leads to it."""
+    """The form as a search, a list or the page of an economy leads to it; `params` as the library asks."""
     asked = questions.read(questions.normal(params, known))
     parts = [part for part in params.getlist("part") if part in Part.values]
     narrow = not asked.only("topic", "economy")

@@ -105,6 +105,20 @@ def test_identify_says_who_and_how(ask):
     assert (said["deletedRecord"], said["granularity"]) == ("persistent", "YYYY-MM-DDThh:mm:ssZ")
 
 
+@pytest.mark.parametrize(
+    ("contact", "sender", "said"),
+    [
+        ("library@portal.example", "GSCNET <noreply@portal.example>", "library@portal.example"),
+        ("", "GSCNET <noreply@portal.example>", "noreply@portal.example"),
+        ("", "GSCNET <noreply@localhost>", "nobody@localhost.invalid"),
+    ],
+)
+def test_identify_always_names_an_address_that_the_protocol_takes(ask, settings, contact, sender, said):
+    settings.CONTACT_EMAIL, settings.DEFAULT_FROM_EMAIL = contact, sender
+
+    assert ask("Identify").findtext(".//oai:adminEmail", namespaces=NAMES) == said
+
+
 def test_record_is_told_in_dublin_core(ask):
     document = DocumentFactory(
         slug="green-ports",
@@ -213,7 +227,16 @@ def test_older_version_names_the_newer_one(ask):
             },
             "idDoesNotExist",
         ),
-        ({"verb": "GetRecord", "identifier": "\0", "metadataPrefix": "oai_dc"}, "idDoesNotExist"),
+        ({"verb": "GetRecord", "identifier": "\0", "metadataPrefix": "oai_dc"}, "badArgument"),
+        ({"verb": "GetRecord", "identifier": "a b##c", "metadataPrefix": "oai_dc"}, "badArgument"),
+        ({"verb": "ListMetadataFormats", "identifier": "oai:%%["}, "badArgument"),
+        ({"verb": "ListMetadataFormats", "identifier": "there"}, "badArgument"),
+        ({"verb": "ListMetadataFormats", "identifier": ""}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": ""}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai dc"}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": ""}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "kind:"}, "badArgument"),
+        ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "绿色"}, "badArgument"),
         ({"verb": "ListMetadataFormats", "identifier": "oai:elsewhere:1"}, "idDoesNotExist"),
         ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "colour:green"}, "noRecordsMatch"),
         ({"verb": "ListRecords", "metadataPrefix": "oai_dc", "from": "9999-12-31"}, "noRecordsMatch"),
@@ -316,6 +339,20 @@ def test_list_is_gathered_whole_while_it_changes(ask, monkeypatch):
     ]
     sizes = root.find(".//oai:resumptionToken", NAMES).attrib
     assert sizes["cursor"] == "6"
+
+
+def test_list_whose_rest_has_changed_meanwhile_ends(ask, monkeypatch):
+    """Nothing lies before `until` any more; the schema knows no empty list."""
+    monkeypatch.setattr(oai, "AT_ONCE", 1)
+    changed(0)
+    later = changed(1)
+    until = (timezone.now() - dt.timedelta(days=1)).strftime("%Y-%m-%d")
+    first = ask("ListRecords", metadataPrefix="oai_dc", until=until)
+    token = first.findtext(".//oai:resumptionToken", namespaces=NAMES)
+
+    Document.objects.filter(slug=later).update(changed_at=timezone.now())
+
+    assert errors(ask("ListRecords", resumptionToken=token)) == ["noRecordsMatch"]
 
 
 def test_token_is_for_its_own_verb(ask, monkeypatch):

@@ -8,16 +8,25 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from documents.models import Document
 from documents.search import index_document
 from gscnet.common.history import event_model
 from gscnet.common.models import Message
 from gscnet.common.requests import without_token
-from gscnet.directory.models import Topic
+from gscnet.directory.models import Economy, Topic
 from gscnet.subscriptions import actions, digests, tokens
 from gscnet.subscriptions.models import Part, Subscriber, Subscription
-from tests.factories import ActivityFactory, DocumentFactory, EventFactory, ExcellentCaseFactory
+from tests.factories import (
+    ActivityFactory,
+    DecisionFactory,
+    DocumentFactory,
+    EventFactory,
+    ExcellentCaseFactory,
+    PilotCentreFactory,
+    RoundFactory,
+)
 from tests.pilots.test_joining import given_out
 from tests.worker import run_worker
 
@@ -186,11 +195,63 @@ def test_more_than_a_subscription_can_hold_is_refused(client):
     assert "Choose fewer filters" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("address", "by_mail", "feed"),
+    [
+        (
+            "/documents/?q=ports&language=en&sort=title",
+            "q=ports&language=en&part=documents",
+            "documents.atom?language=en",
+        ),
+        (
+            "/pilots/?economy=CHL&sector=food&page=2",
+            "economy=CHL&sector=food&part=centres",
+            "/pilots/activities.atom",
+        ),
+        ("/pilots/cases/?q=water", "q=water&part=cases", "cases.atom"),
+        ("/events/?type=workshop", "type=workshop&part=events", "events.atom"),
+        ("/experts/rounds/", "part=rounds", "rounds.atom"),
+        ("/decisions/?verb=endorsed", "verb=endorsed&part=decisions", "decisions.atom"),
+        ("/economies/CHL/", "economy=CHL", "documents.atom?economy=CHL"),
+        ("/search/?q=ports", "q=ports&" + "&".join(f"part={part}" for part in Part.values), ""),
+    ],
+)
+@pytest.mark.parametrize("empty", [True, False])
+def test_every_list_is_followed_in_the_same_way(client, address, by_mail, feed, empty):
+    """By mail first, then as a feed, at the end of the page and also where nothing is listed yet."""
+    if not empty:
+        published("Ports", language="en")
+        PilotCentreFactory(active=True)
+        ExcellentCaseFactory(published=True)
+        EventFactory()
+        RoundFactory()
+        DecisionFactory()
+
+    page = html.fromstring(client.get(address).content)
+
+    (foot,) = page.xpath("//main//ul[contains(@class, 'list-foot')]")
+    ways = [link.get("href") for link in foot.xpath(".//a")]
+    assert ways[0] == f"/subscriptions/?{by_mail}"
+    assert not feed or ways[1].endswith(feed)
+    assert client.get(ways[0]).status_code == 200
+
+
+def test_filters_of_centres_and_cases_are_taken_over_as_topics(client):
+    page = html.fromstring(client.get("/subscriptions/?sector=food&chain=trade&part=cases").content)
+
+    chosen = page.xpath("//input[@type='checkbox'][@checked]/@value")
+
+    assert sorted(chosen) == ["cases", "food", "trade"]
+    assert "every filter of the list" not in page.text_content()
+
+
+def test_filter_that_letters_do_not_know_is_said_to_be_left_out(client):
+    page = client.get("/subscriptions/?type=workshop&part=events").content.decode()
+
+    assert "every filter of the list" in page
+
+
 def test_library_and_economy_lead_to_the_form_filled(client):
-    published("Ports")
-    listed = client.get("/documents/?q=ports&language=en").content.decode()
-    assert 'href="/subscriptions/?q=ports&amp;language=en"' in listed
-    assert 'href="/subscriptions/?economy=CHL"' in client.get("/economies/CHL/").content.decode()
 
     page = client.get("/subscriptions/?q=ports&language=en&economy=CHL").content.decode()
 
@@ -359,11 +420,49 @@ def test_each_part_tells_of_its_own_things():
     ExcellentCaseFactory(published=True, title="A case", published_at=at)
     ActivityFactory(published=True, title="An activity", decided_at=at)
     EventFactory(title="An event", announced_at=at)
+    RoundFactory(title="A call", announced_at=at)
+    DecisionFactory(what="a proposal", published_at=at)
+    RoundFactory(title="A draft of a call", status="draft", announced_at=None)
+    DecisionFactory(what="a withdrawn proposal", withdrawn=True, published_at=at)
 
     digests.send_due(now=NEXT_DAY)
 
     (letter,) = letters()
-    assert all(words in letter.body for words in ("A document", "A case", "An activity", "An event"))
+    told = ("A document", "A case", "An activity", "An event", "A call", "a proposal")
+    assert [words for words in told if words not in letter.body] == []
+    assert "draft of a call" not in letter.body
+    assert "withdrawn proposal" not in letter.body
+
+
+def test_calls_and_decisions_answer_economy_and_words():
+    at = BEGAN + dt.timedelta(hours=1)
+    for email, question in (
+        ("a@example.org", "economy=CHL"),
+        ("b@example.org", "q=ports"),
+        ("c@example.org", "topic=trade"),
+    ):
+        subscribed(question, parts=["rounds", "decisions"], email=email)
+    RoundFactory(title="A call to Japan", announced_at=at, economies=["JPN"])
+    RoundFactory(title="A call to Chile", announced_at=at, economies=["CHL"])
+    RoundFactory(title="A call to people of ports", announced_at=at, economies=["JPN"])
+    on_chile = DecisionFactory(what="a centre", published_at=at)
+    on_chile.concerns.create(centre=PilotCentreFactory(active=True, economy=Economy.objects.get(code="CHL")))
+    DecisionFactory(what="a list of ports", published_at=at)
+
+    digests.send_due(now=NEXT_DAY)
+
+    told = {letter.to[0]: letter.body for letter in letters()}
+    titles = (
+        "A call to Japan",
+        "A call to Chile",
+        "A call to people of ports",
+        "a centre",
+        "a list of ports",
+    )
+    assert {who: [title for title in titles if title in body] for who, body in told.items()} == {
+        "a@example.org": ["A call to Chile", "a centre"],
+        "b@example.org": ["A call to people of ports", "a list of ports"],
+    }
 
 
 @pytest.mark.parametrize(
