@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from documents.models import Document
 from documents.sample import papers
-from events.actions import When, reschedule
 from events.models import Appearance, Event, OnlineAccess, Outcome, Partner, Series
 from gscnet.accounts.models import User
 from gscnet.common.partialdates import PartialDate
@@ -121,8 +120,9 @@ class _Loading:
                 session.appearances.create(
                     speaker=speakers[each["moderator"]], role=Appearance.Role.MODERATOR
                 )
-            for document in _documents(each.get("paper", "")):
-                self.event.materials.create(session=session, document=document, role="paper")
+            for role in ("paper", "presentation"):
+                for document in _documents(each.get(role, "")):
+                    self.event.materials.create(session=session, document=document, role=role)
 
     def _speaker(self, row: dict[str, Any]) -> Any:
         return self.event.speakers.create(
@@ -156,16 +156,15 @@ class _Loading:
         verb = notice.pop("verb")
         if "days_ago" in notice:
             notice["on"] = self._ago(notice.pop("days_ago"))
-        if verb == "move":
-            self._move(notice)
-            return
+        if "date" in notice:
+            self._settle(notice)
         VERBS[verb](self.event, by=self.by, **notice)
+
+    def _settle(self, notice: dict[str, Any]) -> None:
+        """When and where it was in the end, told with the verb itself."""
+        self.event.date = PartialDate.parse(notice.pop("date"))
+        self.event.city, self.event.venue = notice.pop("city"), notice.pop("venue")
+        self.event.save()
 
     def _ago(self, days: int) -> dt.date:
         return self.now.date() - dt.timedelta(days=days)
-
-    def _move(self, notice: dict[str, Any]) -> None:
-        for name in ("city", "venue"):
-            setattr(self.event, name, notice.pop(name))
-        when = When(self.event.zone, PartialDate.parse(notice.pop("date")))
-        reschedule(event=self.event, when=when, by=self.by, **notice)

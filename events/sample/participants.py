@@ -48,7 +48,7 @@ def load(people: dict[str, User]) -> int:
     )
     _write_survey(event)
     for number, (status, comes_for, listing) in enumerate(PEOPLE, 1):
-        _add(event, number, status, comes_for, listing, people)
+        _move(invented(event, number, comes_for, listing), status, people)
     return len(PEOPLE)
 
 
@@ -71,24 +71,23 @@ def _write_survey(event: Event) -> None:
         Question.objects.create(survey=survey, order=order, kind=what, text=text, **more)
 
 
-def _add(
-    event: Event, number: int, status: str, comes_for: str, listing: str, people: dict[str, User]
-) -> None:
+def invented(event: Event, number: int, comes_for: str, listing: str, *, gender: str = "") -> Participation:
+    """Somebody who is plainly nobody, for an economy (its code) or of a category; asks, and no more."""
     economy = Economy.objects.filter(code=comes_for).first()
     category = Category.MEMBER if economy else Category(comes_for)
-    label = economy or category.label
     person = Participation(
         event=event,
         category=category,
         economy=economy,
-        name=f"Sample Participant {number} ({label})",
+        name=f"Sample Participant {number} ({economy or category.label})",
         email=f"participant-{number}@sample.example",
         position="Sample position",
         organisation="Sample organisation",
+        gender=gender,
     )
     participating.agree(person, listing)
     person.save()
-    _move(person, status, people)
+    return person
 
 
 def _move(person: Participation, status: str, people: dict[str, User]) -> None:

@@ -24,6 +24,7 @@ def event_detail(request, slug):
     prefetch_related_objects([event], "partners__organisation", "partners__economy")
     economy = _economy(request)
     materials = list(_materials(event, request.user))
+    notices = list(event.notices.all())
     context = {
         "event": event,
         "when": when(event, economy) if event.starts_at else [],
@@ -31,7 +32,8 @@ def event_detail(request, slug):
         "chosen": economy,
         "partners": _partners(event),
         "neighbours": event.neighbours.visible_to(request.user),
-        "notices": event.notices.all(),
+        "notices": notices,
+        "stood": _stood(event, notices),
         "figures": figures.all_of(event),
         **_attendance(event, request.user),
         **_taking_part(event, request.user),
@@ -160,6 +162,12 @@ def _economy(request):
     code = request.GET.get("economy", "").upper()
     found = Economy.objects.filter(code=code).first() if code.isalpha() and len(code) == 3 else None
     return found or getattr(request.user, "economy", None)
+
+
+def _stood(event, notices):
+    """What was first announced, where the event has another date by now; else nothing."""
+    first = notices[0] if notices else None
+    return first if first and (first.date, first.until) != (event.date, event.until) else None
 
 
 def _partners(event):

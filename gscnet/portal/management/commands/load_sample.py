@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from documents.models import Document, DocumentFile
 from documents.sample import loading, papers
+from events.sample import afterwards as sample_afterwards
 from events.sample import participants as sample_participants
 from events.sample.loading import load_events
 from experts.sample import load_round
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             sample_tools.load()
             load_events(by=people["editor"])
             sample_participants.load(people)
+            sample_afterwards.load(people)
             load_plan(by=people["editor"])
         if verbosity:
             self.stdout.write(self._report(added, len(people)))
