@@ -1,19 +1,20 @@
 """What people send on the way to a place: the request, a nomination, what they need, a reason."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from events import consent_texts
 from events.models import Participation
 from events.participating import agree
+from events.periods import periods
 from gscnet.directory.models import Economy
 from pilots.robots import ForPeopleForm
 
 Category = Participation.Category
 DECIDERS = _("Seen by the secretariat and, if you come for an economy, its focal point.")
 LISTED = _("%s In the list of participants only if you agree below.")
-PROVIDERS = _("Seen by the secretariat only, to provide for it. Erased some weeks after the event.")
+PROVIDERS = _("Seen by the secretariat only, to provide for it.")
 PERSON = ["name", "position", "organisation"]
 NEEDS = ["gender", "dietary", "access_needs", "wants_letter", "listing"]
 WIDGETS = {
@@ -37,12 +38,32 @@ HELP = {
 }
 
 
-class NeedsForm(forms.ModelForm):
-    """What one may change until the event is over; consent counts from when it is given."""
+class ListingForm(forms.ModelForm):
+    """In which list one stands: may be changed at any time; consent counts from when it is given."""
 
     listing = forms.ChoiceField(
         label=_("List of participants"), widget=forms.RadioSelect, help_text=HELP["listing"]
     )
+
+    class Meta:
+        model = Participation
+        fields = ["listing"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["listing"].choices = consent_texts.choices()
+        self.agreed_before = self.instance.listing
+        self.initial.setdefault("listing", Participation.Listing.NOBODY)
+
+    def _post_clean(self):
+        """The consent is set by `agree`, with its text and its time, and not as a mere field."""
+        super()._post_clean()
+        chosen, self.instance.listing = self.instance.listing, self.agreed_before
+        agree(self.instance, chosen)
+
+
+class NeedsForm(ListingForm):
+    """What one may change until the event is over."""
 
     class Meta:
         model = Participation
@@ -52,16 +73,11 @@ class NeedsForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["listing"].choices = consent_texts.choices()
         self.fields["wants_letter"].label = _("I need an invitation letter for a visa")
-        self.agreed_before = self.instance.listing
-        self.initial.setdefault("listing", Participation.Listing.NOBODY)
-
-    def _post_clean(self):
-        """The consent is set by `agree`, with its text and its time, and not as a mere field."""
-        super()._post_clean()
-        chosen, self.instance.listing = self.instance.listing, self.agreed_before
-        agree(self.instance, chosen)
+        if days := periods().get("needs"):
+            until = ngettext("Erased %d day after the event.", "Erased %d days after the event.", days) % days
+            for name in ("dietary", "access_needs"):
+                self.fields[name].help_text = f"{PROVIDERS} {until}"
 
 
 class RequestForm(NeedsForm):

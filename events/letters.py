@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from events import checkin, tokens
 from events.calendars import calendar
 from events.models import Event, OnlineAccess, Participation
+from events.periods import periods
 from events.times import when
 from gscnet.accounts.models import Appointment, User
 from gscnet.accounts.roles import OF_AN_ECONOMY
@@ -19,7 +20,7 @@ Status = Participation.Status
 
 def ask_to_confirm(participation: Participation) -> None:
     subject = _("GSCNET: please confirm your address")
-    _write("address", participation, subject, "confirm_address")
+    _write("address", participation, subject, "confirm_address", kept=periods())
 
 
 def remind_of_link(participation: Participation) -> None:

@@ -5,6 +5,7 @@ was goes, in the row, in its history and in the letters.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -13,19 +14,16 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events import letters
-from events.models import Event, Participation
+from events import letters, participating
+from events.models import Event, ParticipantRule, Participation
+from experts.models import ErasureCertificate
 from experts.retention import certify
+from gscnet.accounts.models import User
 from gscnet.common.erasure import blank_events, blank_letters
 from gscnet.common.models import Message
 
-# After the event: what somebody needed, and everything about who had a place.
-NEEDS = dt.timedelta(days=14)
-PEOPLE = dt.timedelta(days=730)
-# After the form was sent, or after somebody cancelled or was declined.
-UNCONFIRMED = dt.timedelta(days=14)
-ENDED = dt.timedelta(days=180)
 Status = Participation.Status
+Subject = ParticipantRule.Subject
 BLANK = {
     "name": "",
     "email": "",
@@ -39,19 +37,59 @@ BLANK = {
 }
 
 
+@dataclass(frozen=True)
+class Due:
+    """What one rule would erase now: people, or of people what they needed."""
+
+    rule: ParticipantRule
+    rows: QuerySet[Participation]
+
+    @property
+    def count(self) -> int:
+        return self.rows.count()
+
+
+def due(*, now: dt.datetime | None = None) -> list[Due]:
+    """What every active rule would erase now, rule by rule."""
+    now = now or timezone.now()
+    return [
+        Due(rule, _rows(rule.subject, now - dt.timedelta(days=rule.days)))
+        for rule in ParticipantRule.objects.filter(active=True)
+    ]
+
+
+def _rows(subject: str, before: dt.datetime) -> QuerySet[Participation]:
+    over = Q(event__in=_over(before))
+    if subject == Subject.NEEDS:
+        return Participation.objects.filter(over).exclude(dietary="", access_needs="")
+    which = {
+        Subject.UNCONFIRMED: Q(status=Status.UNCONFIRMED, created_at__lt=before),
+        Subject.ENDED: Q(status__in=Participation.ENDED, ended_at__lt=before),
+        Subject.PEOPLE: over,
+    }[Subject(subject)]
+    return Participation.objects.filter(which, erased_at=None)
+
+
 def erase_due(*, now: dt.datetime | None = None) -> int:
     """Erase what is due, each person in a transaction of its own; how many rows lost something."""
-    now = now or timezone.now()
-    count = _erase_needs(_with_needs().filter(event__in=_over(now - NEEDS)))
-    due = (
-        Q(status=Status.UNCONFIRMED, created_at__lt=now - UNCONFIRMED)
-        | Q(status__in=Participation.ENDED, ended_at__lt=now - ENDED)
-        | Q(event__in=_over(now - PEOPLE))
-    )
-    for participation in Participation.objects.filter(due, erased_at=None):
-        erase(participation, ground=_("Retention of participants"))
-        count += 1
+    count = 0
+    for found in due(now=now):
+        ground = _("Retention rule: %s") % found.rule
+        if found.rule.subject == Subject.NEEDS:
+            count += _erase_needs(found.rows, ground)
+            continue
+        for participation in found.rows:
+            erase(participation, ground=ground)
+            count += 1
     return count
+
+
+@transaction.atomic
+def erase_on_request(participation: Participation, *, by: User) -> ErasureCertificate:
+    """As somebody asked: a place still to come goes to who waits, then everything personal goes."""
+    if participation.can_move(Status.CANCELLED) and not participation.event.is_over:
+        participating.cancel(participation, by=by)
+    return erase(participation, ground=_("Request of the person"))
 
 
 def _over(before: dt.datetime) -> QuerySet[Event]:
@@ -60,21 +98,17 @@ def _over(before: dt.datetime) -> QuerySet[Event]:
     return Event.objects.filter(held | Q(status=Event.Status.CANCELLED, changed_at__lt=before))
 
 
-def _with_needs() -> QuerySet[Participation]:
-    return Participation.objects.exclude(dietary="", access_needs="")
-
-
 @transaction.atomic
-def _erase_needs(people: QuerySet[Participation]) -> int:
+def _erase_needs(people: QuerySet[Participation], ground: str) -> int:
     """Their history never knew them (events/models/participation.py)."""
     count = people.update(dietary="", access_needs="", needs_erased_at=timezone.now())
     if count:
-        certify(_("Needs of participants, after the event"), {"needs": count})
+        certify(ground, {"needs": count})
     return count
 
 
 @transaction.atomic
-def erase(participation: Participation, *, ground: str) -> None:
+def erase(participation: Participation, *, ground: str) -> ErasureCertificate:
     """Blank everything personal about one of them; the own link opens nothing from now on."""
     key, now = participation.pk, timezone.now()
     Participation.objects.select_for_update().get(pk=key)
@@ -87,4 +121,4 @@ def erase(participation: Participation, *, ground: str) -> None:
         content_type=ContentType.objects.get_for_model(Participation), object_id=str(key)
     )
     entries.update(object_repr="", change_message="")
-    certify(ground, {"participants": 1, "letters": written})
+    return certify(ground, {"participants": 1, "letters": written})

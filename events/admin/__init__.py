@@ -1,5 +1,5 @@
 """The desk of the events."""
 
-from events.admin import agenda, event, participants, survey
+from events.admin import agenda, event, participants, retention, survey
 
-__all__ = ["agenda", "event", "participants", "survey"]
+__all__ = ["agenda", "event", "participants", "retention", "survey"]

@@ -20,7 +20,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from events import figures, letters, participating, permissions
+from events import figures, letters, participating, permissions, retention
 from events.forms import ReasonForm
 from events.models import Event, Participation
 from events.places import Places
@@ -44,10 +44,14 @@ class Verb:
     to: set[str]
     act: Callable[..., Any]
     has_reason: bool = False
+    # For one at a time only, and not to be undone.
+    is_final: bool = False
 
     def why_not(self, participation: Participation) -> str:
         """The reason why this one does not allow it, or nothing."""
-        if not any(participation.can_move(to) for to in self.to):
+        if participation.erased_at:
+            return _("The personal data is erased.")
+        if self.to and not any(participation.can_move(to) for to in self.to):
             return _("It is: %s.") % str(participation.get_status_display()).lower()
         if self.act is _confirm and participation.status == Status.REQUESTED and participation.needs_approval:
             return _("%s has not approved yet.") % participation.economy
@@ -58,6 +62,10 @@ class Verb:
 
 def _confirm(participation, *, by):
     return participating.confirm([participation], by=by)
+
+
+def _erase(participation, *, by):
+    retention.erase_on_request(participation, by=by)
 
 
 VERBS = {
@@ -94,6 +102,18 @@ VERBS = {
         gettext_lazy("For who wrote or called that they do not come. A free place goes to who waits."),
         {Status.CANCELLED},
         participating.cancel,
+    ),
+    "erase": Verb(
+        gettext_lazy("Erase the person"),
+        gettext_lazy("Erase everything personal for good?"),
+        gettext_lazy(
+            "For who asked for it. Name, address and what was written go from the record, its history, the "
+            "letters and the certificate of attendance; a place still to come goes to who waits. Sums stay. "
+            "A certificate of erasure is kept that names nobody. This cannot be undone."
+        ),
+        set(),
+        _erase,
+        is_final=True,
     ),
 }
 
@@ -157,7 +177,7 @@ class ParticipationAdmin(HistoryAdmin):
     """States change by verbs with letters; what a person agreed to is changed by that person alone."""
 
     form = ParticipationForm
-    list_display = ["name", "state", "event", "comes_for", "organisation", "travel", "created_at"]
+    list_display = ["who", "state", "event", "comes_for", "organisation", "travel", "created_at"]
     list_filter = [QueueFilter, EventFilter, "category", "origin"]
     list_select_related = ["event", "economy"]
     list_per_page = 50
@@ -189,6 +209,11 @@ class ParticipationAdmin(HistoryAdmin):
     def view_on_site(self, participation):
         return participation.get_absolute_url()
 
+    @admin.display(description=gettext_lazy("name"), ordering="name")
+    def who(self, participation):
+        """The number of who was erased."""
+        return str(participation)
+
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def state(self, participation):
         return format_html(
@@ -209,6 +234,10 @@ class ParticipationAdmin(HistoryAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody is written anew into the record of who was erased."""
+        return super().has_change_permission(request, obj) and not (obj and obj.erased_at)
 
     def has_confirm_permission(self, request):
         return permissions.can_confirm(request.user)
@@ -284,7 +313,7 @@ class ParticipationAdmin(HistoryAdmin):
             except InvalidTransition as problem:
                 messages.error(request, str(problem))
             else:
-                messages.success(request, _("Done: %s.") % str(participation.get_status_display()).lower())
+                self._say_done(request, participation, verb)
             return redirect("admin:events_participation_change", pk)
         context = {
             **self.admin_site.each_context(request),
@@ -296,6 +325,12 @@ class ParticipationAdmin(HistoryAdmin):
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/ask.html", context)
+
+    def _say_done(self, request, participation, verb):
+        if verb.is_final:
+            messages.success(request, _("Erased. The number stays, with what is counted."))
+        else:
+            messages.success(request, _("Done: %s.") % str(participation.get_status_display()).lower())
 
     # Verbs for many
 

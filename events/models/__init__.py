@@ -7,6 +7,7 @@ from events.models.facts import Notice, OnlineAccess, Partner, StatedFigure
 from events.models.links import NeighbourLink
 from events.models.papers import Circular, Material, Outcome, Photograph
 from events.models.participation import Participation, Quota, Registration
+from events.models.retention import ParticipantRule
 from events.models.series import Series
 from events.models.survey import Answer, Question, Survey, Turn
 
@@ -22,6 +23,7 @@ __all__ = [
     "Notice",
     "OnlineAccess",
     "Outcome",
+    "ParticipantRule",
     "Participation",
     "Partner",
     "Photograph",

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import checkin, figures, invitation, letters, participating, tokens
 from events.calendars import MEDIA_TYPE
-from events.forms import NeedsForm, RequestForm, StrangerForm
+from events.forms import ListingForm, NeedsForm, RequestForm, StrangerForm
 from events.models import Event, Participation
+from events.periods import periods
 from events.places import Places
 from events.registering import shown
 from events.times import when
@@ -101,6 +102,7 @@ def own(request, token, participation):
         "online": getattr(event, "online_access", None) if participation.has_place else None,
         "can_change": _can_change(participation),
         "token": token,
+        "kept": periods(),
         **_on_the_day(participation),
     }
     return render(request, "events/participation/own.html", context)
@@ -139,9 +141,11 @@ def _can_change(participation):
 
 @opened
 def own_change(request, token, participation):
-    if not _can_change(participation):
+    """What one needs, until the event is over; in which list one stands, also after it."""
+    if not (_can_change(participation) or participation.has_place):
         raise Http404
-    form = NeedsForm(request.POST or None, instance=participation)
+    form_class = NeedsForm if _can_change(participation) else ListingForm
+    form = form_class(request.POST or None, instance=participation)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

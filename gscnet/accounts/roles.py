@@ -187,12 +187,18 @@ RUNS_EVENTS = (
         "events.change_notice",
     }
 )
-SEES_PARTICIPANTS = {"events.view_participation", "events.view_checkin", "events.view_certificate"}
+SEES_PARTICIPANTS = {
+    "events.view_participation",
+    "events.view_checkin",
+    "events.view_certificate",
+    "events.view_participantrule",
+}
 RUNS_PARTICIPANTS = SEES_PARTICIPANTS | {
     "events.add_participation",
     "events.change_participation",
     "events.confirm_participation",
     "events.check_in",
+    "events.change_participantrule",
 }
 SEES_WORKPLAN = {
     f"workplan.view_{model}"

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from documents.permissions import can_create
 from documents.workspace import sections as of_documents
+from events.periods import periods as of_participants
 from events.workspace import sections as of_events
 from experts.permissions import is_reviewer
 from experts.workspace import sections as of_experts
@@ -22,7 +23,9 @@ def about(request):
 
 @public_page
 def privacy(request):
-    return render(request, "portal/privacy.html", {"kept": periods()})
+    return render(
+        request, "portal/privacy.html", {"kept": periods(), "kept_of_participants": of_participants()}
+    )
 
 
 @public_page

@@ -9,7 +9,7 @@ from django.utils import timezone
 from documents import permissions
 from documents.models import Document
 from events import permissions as of_events
-from events.models import Participation
+from events.models import ParticipantRule, Participation
 from experts import permissions as expert_permissions
 from experts.actions import consultations
 from experts.permissions import can_invite_member
@@ -135,6 +135,8 @@ MATRIX = {
     "confirm a participant": PEOPLE,
     "see what a participant needs": PEOPLE,
     "set the places of an event": EDITORS,
+    "see how long participants are kept": RECORDS,
+    "change how long participants are kept": PEOPLE,
     "check in at the door of an event": PEOPLE,
     "print badges and see attendance": PEOPLE,
     "read the answers of a survey": DESK,
@@ -407,6 +409,8 @@ def abilities(client, user, scene):
         "confirm a participant": of_events.can_confirm(user),
         "see what a participant needs": of_events.can_see_needs(user),
         "set the places of an event": user.has_perm("events.change_registration"),
+        "see how long participants are kept": desk("participantrule", "due"),
+        "change how long participants are kept": changes("participantrule", ParticipantRule.objects.first()),
         "check in at the door of an event": opens("events:checkin", scene.participant.event.slug),
         "print badges and see attendance": opens("events:attendance", scene.participant.event.slug),
         "read the answers of a survey": opens("events:survey_results", scene.survey.event.slug),
