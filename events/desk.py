@@ -145,6 +145,7 @@ class Verb:
     act: Callable[..., Any]
     to: str = ""
     form: type[NoticeForm] = NoticeForm
+    makes_public: bool = False
 
     def is_open(self, event: Event) -> bool:
         if not self.to:
@@ -160,6 +161,7 @@ VERBS = {
         _("“%s” is announced."),
         Event.announce,
         Event.Status.TENTATIVE,
+        makes_public=True,
     ),
     "confirm": Verb(
         _("Confirm"),

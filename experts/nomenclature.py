@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from experts.models import Round, TermsVersion
+from experts.models import ExpertGroup, ExpertiseArea, Round, TermsVersion
 from gscnet.directory.nomenclature import Texts, fields_of
 
 
@@ -11,8 +11,6 @@ def round_texts(round: Round) -> Iterator[tuple[str, str]]:
     yield from fields_of(round, "title", "call")
     for criterion in round.criteria.all():
         yield from fields_of(criterion, "name", "description", within=str(criterion))
-    for area in round.areas.all():
-        yield from fields_of(area, "name")
 
 
 def terms_texts(version: TermsVersion) -> Iterator[tuple[str, str]]:
@@ -22,11 +20,25 @@ def terms_texts(version: TermsVersion) -> Iterator[tuple[str, str]]:
         yield from fields_of(clause, "heading", "text", within=str(clause))
 
 
+def area_texts(area: ExpertiseArea) -> Iterator[tuple[str, str]]:
+    """(label, text) of an area of expertise."""
+    yield from fields_of(area, "name")
+
+
+def group_texts(group: ExpertGroup) -> Iterator[tuple[str, str]]:
+    """(label, text) of the group."""
+    yield from fields_of(group, "name")
+
+
 def public_texts() -> Iterator[tuple[str, Texts]]:
-    """(address or name, texts) of announced rounds and adopted terms."""
+    """(address or name, texts) of announced rounds, areas of expertise, the group and adopted terms."""
     rounds = Round.objects.exclude(status=Round.Status.DRAFT)
-    for round in rounds.order_by("pk").prefetch_related("criteria", "areas"):
+    for round in rounds.order_by("pk").prefetch_related("criteria"):
         yield round.get_absolute_url(), round_texts(round)
+    for area in ExpertiseArea.objects.all():
+        yield str(area), area_texts(area)
+    for group in ExpertGroup.objects.all():
+        yield str(group), group_texts(group)
     adopted = TermsVersion.objects.filter(
         status__in=[TermsVersion.Status.ADOPTED, TermsVersion.Status.REPLACED]
     )

@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from events.admin.parts import OwnChoices
 from events.models import Appearance, Material, Session
+from events.nomenclature import session_texts
 from gscnet.common.history import HistoryAdmin
+from gscnet.directory.desk import ChecksNomenclature
 
 
 class OfSession(OwnChoices):
@@ -27,7 +29,7 @@ class MaterialInline(OfSession, admin.TabularInline):
 
 
 @admin.register(Session)
-class SessionAdmin(HistoryAdmin):
+class SessionAdmin(ChecksNomenclature, HistoryAdmin):
     """Reached from its event; its times are those of the clocks there."""
 
     fields = ["event", "kind", "title", "description", "room", "starts_at", "ends_at", "is_tentative"]
@@ -37,6 +39,9 @@ class SessionAdmin(HistoryAdmin):
     search_fields = ["title", "event__title"]
     inlines = [AppearanceInline, MaterialInline]
     history_also = [(Appearance, "session"), (Material, "session")]
+
+    def public_texts(self, session):
+        return session_texts(session)
 
     def has_module_permission(self, request):
         return False

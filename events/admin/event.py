@@ -32,7 +32,7 @@ from events.models import (
     Speaker,
     StatedFigure,
 )
-from events.nomenclature import event_texts
+from events.nomenclature import event_texts, series_texts
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.directory.desk import ChecksNomenclature
@@ -41,10 +41,13 @@ PLACE = {"mode", "venue", "address", "city", "economy"}
 
 
 @admin.register(Series)
-class SeriesAdmin(HistoryAdmin):
+class SeriesAdmin(ChecksNomenclature, HistoryAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def public_texts(self, series):
+        return series_texts(series)
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -220,6 +223,7 @@ class EventAdmin(ChecksNomenclature, HistoryAdmin):
             "back": _("Back"),
             "form": form,
             "object": event,
+            "remarks": self.remarks_of([event]) if verb.makes_public else [],
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/ask.html", context)

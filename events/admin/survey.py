@@ -6,7 +6,9 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Question, Survey
+from events.nomenclature import survey_texts
 from gscnet.common.history import HistoryAdmin
+from gscnet.directory.desk import ChecksNomenclature
 
 
 class Lines(SimpleArrayField):
@@ -52,7 +54,7 @@ class QuestionInline(admin.StackedInline):
 
 
 @admin.register(Survey)
-class SurveyAdmin(HistoryAdmin):
+class SurveyAdmin(ChecksNomenclature, HistoryAdmin):
     """A draft is written and thrown away; once it is open it stays."""
 
     list_display = ["event", "status", "opened_at", "closed_at", "published_at"]
@@ -62,6 +64,9 @@ class SurveyAdmin(HistoryAdmin):
     inlines = [QuestionInline]
     readonly_fields = ["status", "opened_at", "closed_at", "published_at"]
     history_also = [(Question, "survey")]
+
+    def public_texts(self, survey):
+        return survey_texts(survey)
 
     def view_on_site(self, survey):
         return f"{survey.event.get_absolute_url()}survey/"

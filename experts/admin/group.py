@@ -17,19 +17,24 @@ from experts.actions.nominations import Refused
 from experts.actions.seats import end_seats
 from experts.group_forms import RolesForm, TermForm
 from experts.models import ExpertGroup, Membership
+from experts.nomenclature import group_texts
 from gscnet.accounts.actions import Refused as InvitationRefused
 from gscnet.accounts.admin import confirmed
 from gscnet.common.history import HistoryAdmin
+from gscnet.directory.desk import ChecksNomenclature
 
 LIST = "admin:experts_membership_changelist"
 
 
 @admin.register(ExpertGroup)
-class ExpertGroupAdmin(HistoryAdmin):
+class ExpertGroupAdmin(ChecksNomenclature, HistoryAdmin):
     """The group as such: its name can be changed, its formation cannot."""
 
     list_display = ["name", "formed_at", "formed_by"]
     readonly_fields = ["formed_at", "formed_by"]
+
+    def public_texts(self, group):
+        return group_texts(group)
 
     def has_add_permission(self, request):
         return False

@@ -21,10 +21,13 @@ from gscnet.directory.desk import ChecksNomenclature
 
 
 @admin.register(ExpertiseArea)
-class ExpertiseAreaAdmin(HistoryAdmin):
+class ExpertiseAreaAdmin(ChecksNomenclature, HistoryAdmin):
     list_display = ["name", "order"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def public_texts(self, area):
+        return nomenclature.area_texts(area)
 
 
 class CriterionInline(admin.TabularInline):
@@ -72,7 +75,8 @@ class RoundAdmin(ChecksNomenclature, DecisionDesk, RoundDesk, HistoryAdmin):
     @admin.action(description=_("Announce selected rounds"), permissions=["run"])
     def announce_selected(self, request, queryset):
         question = _("Announce these rounds? Their pages become public at once.")
-        page = self._ask(request, queryset, "announce_selected", question, _("Announce"), Round.announce)
+        ask = {"action": "announce_selected", "question": question, "button": _("Announce")}
+        page = self._ask(request, queryset, Round.announce, **ask, remarks=self.remarks_of(queryset))
         if page is None:
             self._offer_phases(request, queryset)
         return page
@@ -80,7 +84,8 @@ class RoundAdmin(ChecksNomenclature, DecisionDesk, RoundDesk, HistoryAdmin):
     @admin.action(description=_("Conclude selected rounds"), permissions=["run"])
     def conclude_selected(self, request, queryset):
         question = _("Conclude these rounds? They take no nominations any more.")
-        return self._ask(request, queryset, "conclude_selected", question, _("Conclude"), Round.conclude)
+        ask = {"action": "conclude_selected", "question": question, "button": _("Conclude")}
+        return self._ask(request, queryset, Round.conclude, **ask)
 
     def _offer_phases(self, request, rounds):
         """One click away, for rounds that were announced without phases of review."""
@@ -90,8 +95,8 @@ class RoundAdmin(ChecksNomenclature, DecisionDesk, RoundDesk, HistoryAdmin):
             add = gettext("Add the usual ones …")
             messages.warning(request, format_html('{} <a href="{}">{}</a>', said, url, add))
 
-    def _ask(self, request, queryset, action, question, button, verb):
-        asking = confirmed(request, self, queryset, action=action, question=question, button=button)
+    def _ask(self, request, queryset, verb, **ask):
+        asking = confirmed(request, self, queryset, **ask)
         if asking:
             return asking
         for round in queryset:

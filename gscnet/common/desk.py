@@ -17,8 +17,12 @@ def confirmed(
     action: str,
     question: str,
     button: str,
+    remarks: Iterable[Any] = (),
 ) -> HttpResponse | None:
-    """The page that asks before a bulk action, or None once the person has said yes."""
+    """The page that asks before a bulk action, or None once the person has said yes.
+
+    `remarks` are words to look at, where the action makes text public.
+    """
     if request.POST.get("confirmed"):
         return None
     context = {
@@ -27,6 +31,7 @@ def confirmed(
         "objects": queryset,
         "action": action,
         "button": button,
+        "remarks": remarks,
         "opts": model_admin.opts,
     }
     return render(request, "admin/confirm_action.html", context)

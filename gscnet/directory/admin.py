@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.db import models
 
 from gscnet.common.history import HistoryAdmin
+from gscnet.directory.desk import ChecksNomenclature
 from gscnet.directory.models import AvoidedTerm, Economy, Organisation, Topic
+from gscnet.directory.nomenclature import topic_texts
 
 
 class NeverDeleted(HistoryAdmin):
@@ -38,11 +40,14 @@ class OrganisationAdmin(NeverDeleted):
 
 
 @admin.register(Topic)
-class TopicAdmin(NeverDeleted):
+class TopicAdmin(ChecksNomenclature, NeverDeleted):
     list_display = ["name", "facet", "order"]
     list_filter = ["facet"]
     search_fields = ["name", "lower_aliases"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def public_texts(self, topic):
+        return topic_texts(topic)
 
 
 @admin.register(AvoidedTerm)

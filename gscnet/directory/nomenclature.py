@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gscnet.common.nomenclature import Nomenclature, Remark, Term, remarks
-from gscnet.directory.models import AvoidedTerm, Economy, Organisation
+from gscnet.directory.models import AvoidedTerm, Economy, Organisation, Topic
 
 Texts = Iterable[tuple[str, str]]
 LONGEST_CODE = 3
@@ -38,6 +38,17 @@ def fields_of(row: Any, *names: str, within: str = "") -> Iterator[tuple[str, st
     for name in names:
         label = capfirst(str(row._meta.get_field(name).verbose_name))
         yield f"{within}: {label}" if within else label, getattr(row, name)
+
+
+def topic_texts(topic: Topic) -> Iterator[tuple[str, str]]:
+    """(label, text) of a sector or link of the chain."""
+    yield from fields_of(topic, "name")
+
+
+def public_texts() -> Iterator[tuple[str, Texts]]:
+    """(name, texts) of the topics."""
+    for topic in Topic.objects.all():
+        yield str(topic), topic_texts(topic)
 
 
 def _other_names(economies: Iterable[Economy]) -> Iterator[Term]:

@@ -77,6 +77,7 @@ class Verb:
     act: Callable[..., Any]
     to: str
     form: type[forms.Form] = forms.Form
+    makes_public: bool = False
 
 
 OF_PLAN = {
@@ -87,6 +88,7 @@ OF_PLAN = {
         gettext_lazy("“%s” is in force."),
         WorkPlan.put_in_force,
         WorkPlan.Status.IN_FORCE,
+        makes_public=True,
     ),
     "conclude": Verb(
         gettext_lazy("Conclude"),
@@ -136,6 +138,7 @@ OF_DECISION = {
         gettext_lazy("“%s” is in the register."),
         Decision.publish,
         Decision.Status.PUBLISHED,
+        makes_public=True,
     ),
     "withdraw": Verb(
         gettext_lazy("Withdraw"),
@@ -159,6 +162,7 @@ OF_REPORT = {
         gettext_lazy("“%s” is issued."),
         lambda report, *, by: actions.issue(report, by=by),
         ProgressReport.Status.ISSUED,
+        makes_public=True,
     ),
     "redraft": Verb(
         gettext_lazy("Draft anew"),
@@ -242,6 +246,7 @@ class Acts:
             "back": _("Back"),
             "form": form,
             "object": thing,
+            "remarks": self.remarks_of([thing]) if verb.makes_public else [],
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/ask.html", context)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gscnet.directory.nomenclature import Texts, fields_of
-from gscnet.workplan.models import Decision, Milestone, ProgressReport, WorkPlan
+from gscnet.workplan.models import Body, Decision, Milestone, ProgressReport, WorkPlan
 
 
 def plan_texts(plan: WorkPlan) -> Iterator[tuple[str, str]]:
@@ -26,6 +26,11 @@ def decision_texts(decision: Decision) -> Iterator[tuple[str, str]]:
     yield from fields_of(decision, "what", "text", "meeting", "reason")
 
 
+def body_texts(body: Body) -> Iterator[tuple[str, str]]:
+    """(label, text) of a body that decides."""
+    yield from fields_of(body, "name", "short_name")
+
+
 def report_texts(report: ProgressReport) -> Iterator[tuple[str, str]]:
     """(label, text) of a report and its sections."""
     yield from fields_of(report, "title", "submitted_by", "forum", "place")
@@ -41,3 +46,5 @@ def public_texts() -> Iterator[tuple[str, Texts]]:
         yield report.get_absolute_url(), report_texts(report)
     for decision in Decision.objects.public().select_related("body").order_by("pk"):
         yield decision.get_absolute_url(), decision_texts(decision)
+    for body in Body.objects.all():
+        yield str(body), body_texts(body)

@@ -243,7 +243,9 @@ class PilotCentreAdmin(ChecksNomenclature, HistoryAdmin):
         return self._show(request, queryset, "hide_selected", question, _("Hide them"), is_public=False)
 
     def _show(self, request, queryset, action, question, button, *, is_public):
-        asking = confirmed(request, self, queryset, action=action, question=question, button=button)
+        remarks = self.remarks_of(queryset) if is_public else ()
+        ask = {"action": action, "question": question, "button": button, "remarks": remarks}
+        asking = confirmed(request, self, queryset, **ask)
         if asking:
             return asking
         queryset.update(is_public=is_public, changed_at=timezone.now())
@@ -266,7 +268,7 @@ class ReadOnlyAdmin(HistoryAdmin):
         return False
 
 
-class ProposalAdmin(ReadOnlyAdmin):
+class ProposalAdmin(ChecksNomenclature, ReadOnlyAdmin):
     kind = ""
     list_display = ["__str__", "centre", "status", "author", "submitted_at", "decided_at"]
     list_filter = ["status"]
@@ -275,6 +277,9 @@ class ProposalAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         return self.model.objects.visible_to(request.user)
+
+    def public_texts(self, proposal):
+        return nomenclature.proposal_texts(proposal)
 
     def has_run_permission(self, request):
         return permissions.can_run(request.user)
@@ -286,6 +291,7 @@ class ProposalAdmin(ReadOnlyAdmin):
     def publish_selected(self, request, queryset):
         question = _("Approve these? They become public at once.")
         ask = {"action": "publish_selected", "question": question, "button": _("Approve and publish")}
+        ask["remarks"] = self.remarks_of(queryset)
         if asking := confirmed(request, self, queryset, **ask):
             return asking
         for proposal in queryset:

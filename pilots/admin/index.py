@@ -15,6 +15,7 @@ from documents.manifest import UnreadableTable
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.directory.desk import ChecksNomenclature
+from gscnet.directory.nomenclature import fields_of
 from pilots.indexes import actions, importing
 from pilots.models import Dimension, Index, Indicator, Subject, Value
 from pilots.nomenclature import index_texts
@@ -203,7 +204,7 @@ class IndexAdmin(ChecksNomenclature, HistoryAdmin):
 
 
 @admin.register(Subject)
-class SubjectAdmin(HistoryAdmin):
+class SubjectAdmin(ChecksNomenclature, HistoryAdmin):
     """Subjects come with their values; here their names and economies are corrected."""
 
     list_display = ["name", "index", "economy"]
@@ -212,6 +213,9 @@ class SubjectAdmin(HistoryAdmin):
     search_fields = ["name"]
     autocomplete_fields = ["economy"]
     readonly_fields = ["index", "slug"]
+
+    def public_texts(self, subject):
+        return fields_of(subject, "name")
 
     def has_add_permission(self, request):
         return False

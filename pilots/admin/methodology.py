@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from gscnet.accounts.admin import confirmed
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
+from gscnet.directory.desk import ChecksNomenclature
 from pilots.indexes.actions import put_in_force
 from pilots.indexing import ONE
 from pilots.models import Dimension, Indicator, Methodology, StarThreshold, Weight
+from pilots.nomenclature import methodology_texts
 
 
 def kept_rows(formset):
@@ -87,7 +89,7 @@ class ThresholdInline(PartInline):
 
 
 @admin.register(Methodology)
-class MethodologyAdmin(HistoryAdmin):
+class MethodologyAdmin(ChecksNomenclature, HistoryAdmin):
     list_display = ["__str__", "status", "aggregation", "missing", "in_force_at", "replaced_at"]
     list_filter = ["status", "index"]
     list_select_related = ["index"]
@@ -117,15 +119,17 @@ class MethodologyAdmin(HistoryAdmin):
     def has_run_permission(self, request):
         return request.user.has_perm("pilots.run_index")
 
+    def public_texts(self, methodology):
+        return methodology_texts(methodology)
+
     def view_on_site(self, methodology):
         return methodology.get_absolute_url()
 
     @admin.action(description=_("Put in force"), permissions=["run"])
     def put_in_force(self, request, queryset):
         question = _("Put these versions in force? Their scores become public, and they are frozen for good.")
-        asking = confirmed(
-            request, self, queryset, action="put_in_force", question=question, button=_("Put in force")
-        )
+        ask = {"action": "put_in_force", "question": question, "button": _("Put in force")}
+        asking = confirmed(request, self, queryset, **ask, remarks=self.remarks_of(queryset))
         if asking:
             return asking
         for methodology in queryset:

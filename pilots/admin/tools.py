@@ -90,7 +90,8 @@ class ToolAdmin(ChecksNomenclature, HistoryAdmin):
     def publish_selected(self, request, queryset):
         question = _("Publish these tools? They become public at once.")
         verb = ProcurementTool.publish
-        return self._ask(request, queryset, "publish_selected", question, _("Publish"), verb)
+        remarks = self.remarks_of(queryset)
+        return self._ask(request, queryset, "publish_selected", question, _("Publish"), verb, remarks)
 
     @admin.action(description=_("Take back to a draft"), permissions=["publish"])
     def take_back_selected(self, request, queryset):
@@ -106,8 +107,9 @@ class ToolAdmin(ChecksNomenclature, HistoryAdmin):
         verb = ProcurementTool.withdraw
         return self._ask(request, queryset, "withdraw_selected", question, _("Withdraw"), verb)
 
-    def _ask(self, request, queryset, action, question, button, verb):
-        asking = confirmed(request, self, queryset, action=action, question=question, button=button)
+    def _ask(self, request, queryset, action, question, button, verb, remarks=()):
+        ask = {"action": action, "question": question, "button": button, "remarks": remarks}
+        asking = confirmed(request, self, queryset, **ask)
         if asking:
             return asking
         for tool in queryset:

@@ -213,12 +213,15 @@ class ExcellentCaseAdmin(ChecksNomenclature, HistoryAdmin):
 
 
 @admin.register(EnvironmentalGood)
-class EnvironmentalGoodAdmin(HistoryAdmin):
+class EnvironmentalGoodAdmin(ChecksNomenclature, HistoryAdmin):
     """The 54 goods are APEC's; what may be added is their code in HS 2022, with its source."""
 
     list_display = ["code", "hs_version", "name", "hs_2022"]
     search_fields = ["code", "name"]
     readonly_fields = ["code", "hs_version"]
+
+    def public_texts(self, good):
+        return nomenclature.good_texts(good)
 
     def has_add_permission(self, request):
         return False
@@ -228,10 +231,13 @@ class EnvironmentalGoodAdmin(HistoryAdmin):
 
 
 @admin.register(CustomsMeasure)
-class CustomsMeasureAdmin(HistoryAdmin):
+class CustomsMeasureAdmin(ChecksNomenclature, HistoryAdmin):
     list_display = ["name", "description", "order"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def public_texts(self, measure):
+        return nomenclature.measure_texts(measure)
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -7,14 +7,17 @@ from gscnet.directory.desk import ChecksNomenclature
 from gscnet.workplan import desk
 from gscnet.workplan.admin.pointers import PointerInline
 from gscnet.workplan.models import Body, Concern, Decision
-from gscnet.workplan.nomenclature import decision_texts
+from gscnet.workplan.nomenclature import body_texts, decision_texts
 
 
 @admin.register(Body)
-class BodyAdmin(HistoryAdmin):
+class BodyAdmin(ChecksNomenclature, HistoryAdmin):
     list_display = ["short_name", "name", "order"]
     search_fields = ["short_name", "name"]
     prepopulated_fields = {"slug": ["short_name"]}
+
+    def public_texts(self, body):
+        return body_texts(body)
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -8,18 +8,18 @@ from documents import nomenclature as of_documents
 from events import nomenclature as of_events
 from experts import nomenclature as of_experts
 from gscnet.common.nomenclature import Remark, remarks
-from gscnet.directory.nomenclature import nomenclature
+from gscnet.directory import nomenclature as of_directory
 from gscnet.workplan import nomenclature as of_workplan
 from pilots import nomenclature as of_pilots
 
-SOURCES = [of_documents, of_experts, of_pilots, of_events, of_workplan]
+SOURCES = [of_directory, of_documents, of_experts, of_pilots, of_events, of_workplan]
 
 
 class Command(BaseCommand):
     help = "List the words of public text that APEC avoids; ends with status 1 if there are any."
 
     def handle(self, **options: Any) -> None:
-        ready, found = nomenclature(), 0
+        ready, found = of_directory.nomenclature(), 0
         for source in SOURCES:
             for where, texts in source.public_texts():
                 for remark in remarks(ready, texts):
