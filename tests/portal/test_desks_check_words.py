@@ -29,6 +29,7 @@ NOTHING_PUBLIC = {
     "common.Note",
     "directory.AvoidedTerm",
     "events.Participation",
+    "events.ParticipantRule",
     "experts.Conflict",
     "experts.Consultation",
     "experts.EconomyResponse",
@@ -109,7 +110,8 @@ def test_each_desk_checks_words_or_holds_nothing_public():
     desks = of_the_portal()
 
     assert {label for label, each in desks.items() if isinstance(each, ChecksNomenclature)} == set(ROWS)
-    assert set(desks) - set(ROWS) <= NOTHING_PUBLIC
+    unknown = set(desks) - set(ROWS) - NOTHING_PUBLIC
+    assert not unknown, "Give these desks ChecksNomenclature and a row above, or name them as not public."
 
 
 @pytest.mark.parametrize("label", ROWS)
