@@ -87,7 +87,7 @@ class RoundOut(Schema):
             nominee_closes_on=round.nominee_closes_on,
             policy=round.policy,
             zone=round.zone,
-            closes_everywhere_at=round.deadline.instant(),
+            closes_everywhere_at=round.deadline.instant(round.last_zone),
             quota=round.quota,
             economies=[EconomyRef.of(economy) for economy in round.economies.all()],
             areas=[AreaRef.of(area) for area in round.areas.all()],

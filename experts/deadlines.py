@@ -22,21 +22,22 @@ class Shown:
     is_open: bool
 
 
-def zone_of(economy: Economy | None) -> str | None:
-    """The economy's own zone; None for the last moment anywhere."""
-    return economy.time_zone if economy else None
+def zone_of(round: Round, economy: Economy | None) -> str | None:
+    """The economy's own zone; without one, that of the eligible economy that closes last."""
+    return economy.time_zone if economy else round.last_zone
 
 
 def shown(round: Round, economy: Economy | None = None) -> Shown:
-    """The deadline for an economy, or without one the last moment for anybody."""
-    until = round.deadline.instant(zone_of(economy))
+    """The deadline for an economy, or without one for the eligible economy that closes last."""
+    zone = zone_of(round, economy)
+    until = round.deadline.instant(zone)
     now = timezone.now()
     if round.status != Round.Status.ANNOUNCED or until <= now:
         title = _("Closed")
     else:
         title = _("Nominations close") if round.opens_at <= now else _("Opens soon; closes")
     is_open = round.status == Round.Status.ANNOUNCED and round.opens_at <= now < until
-    return Shown(title, round.deadline.shown(zone_of(economy)), time_left(until) if is_open else "", is_open)
+    return Shown(title, round.deadline.shown(zone), time_left(until) if is_open else "", is_open)
 
 
 def last_minute(until: dt.datetime, zone: str | None = None) -> str:

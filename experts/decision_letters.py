@@ -5,10 +5,10 @@ from collections import defaultdict
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from experts.letter_texts import full_name, text
 from experts.models import Nomination, Nominee, Round
 from gscnet.accounts.models import Appointment, User
 from gscnet.accounts.roles import Role
@@ -24,9 +24,10 @@ def batch(round: Round) -> str:
 def write(nomination: Nomination, *, by: User) -> None:
     """To the nominee and to whoever speaks for the economy; with no personal link, as staff read them."""
     outcome = nomination.prepared_outcome
-    _write(nomination, "nominee", nomination.nominee.email, "decided", outcome, by)
+    person = nomination.nominee
+    _write(nomination, "nominee", person.email, full_name(person), "decided", outcome, by)
     if receiver := _speaker(nomination):
-        _write(nomination, "economy", receiver.email, "decided_economy", outcome, by)
+        _write(nomination, "economy", receiver.email, str(receiver), "decided_economy", outcome, by)
 
 
 def held(round: Round, *, lock: bool = False) -> dict[str, list[Message]]:
@@ -57,21 +58,22 @@ def _held() -> QuerySet[Message]:
     return Message.objects.filter(status=Message.Status.HELD, bound=True)
 
 
-def _write(nomination: Nomination, whom: str, to: str, name: str, outcome: str, by: User) -> None:
+def _write(
+    nomination: Nomination, whom: str, to: str, name: str, letter: str, outcome: str, by: User
+) -> None:
     context = {
         "nomination": nomination,
         "round": nomination.round,
         "outcome": outcome,
         "own": settings.SITE_URL + reverse("experts:new_link"),
         "url": settings.SITE_URL + nomination.get_absolute_url(),
-        "contact": settings.SITE_URL + reverse("portal:contact"),
     }
     outbox.write(
         # The last part because a decision may be prepared, undone and prepared again.
         key=f"decision:{nomination.ref}:{whom}:{secrets.token_hex(4)}",
         to=to,
         subject=_("GSCNET: decision on nomination %s") % nomination.ref,
-        body=render_to_string(f"experts/mails/{name}.txt", context),
+        body=text(letter, name, **context),
         held=True,
         bound=True,
         batch=batch(nomination.round),

@@ -1,12 +1,12 @@
 """The letters about one nomination, each written once: receipt, question to the nominee, retraction."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from experts import receipts, tokens
+from experts.letter_texts import full_name, text
 from experts.models import EconomyResponse, Nomination
 from gscnet.accounts.models import Appointment, User
 from gscnet.accounts.roles import Role
@@ -15,11 +15,13 @@ from gscnet.common import outbox
 
 def write_receipt(nomination: Nomination, *, by: User, late: bool) -> None:
     """To whoever submitted; of what staff entered, to the economy's focal point if it has one."""
+    receiver = _receiver(nomination, by)
+    path = reverse("experts:receipt", args=[nomination.ref])
     outbox.write(
         key=f"receipt:{nomination.ref}",
-        to=_receiver(nomination, by).email,
+        to=receiver.email,
         subject=_("GSCNET: receipt for nomination %s") % nomination.ref,
-        body=_body("receipt", nomination, late=late, path=reverse("experts:receipt", args=[nomination.ref])),
+        body=_body("receipt", nomination, name=str(receiver), late=late, path=path),
         about=f"nominee:{nomination.nominee_id}",
         by=by,
     )
@@ -76,7 +78,10 @@ def _page(token: str) -> str:
     return reverse("experts:consent", args=[token])
 
 
-def _body(name: str, nomination: Nomination, *, path: str = "", **context: object) -> str:
+def _body(
+    letter: str, nomination: Nomination, *, name: str | None = None, path: str = "", **context: object
+) -> str:
+    """To the nominee, unless another `name` is given."""
     round, zone = nomination.round, nomination.economy.time_zone
     context |= {
         "nomination": nomination,
@@ -86,4 +91,4 @@ def _body(name: str, nomination: Nomination, *, path: str = "", **context: objec
         "deadline": round.deadline.shown(zone),
         "nominee_deadline": round.nominee_deadline.shown(zone),
     }
-    return render_to_string(f"experts/mails/{name}.txt", context)
+    return text(letter, full_name(nomination) if name is None else name, **context)

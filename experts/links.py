@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import cast
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from experts import tokens
 from experts.consent_texts import Text
-from experts.models import Nomination, Nominee, PaperAnswer, Round
+from experts.letter_texts import full_name, text
+from experts.models import Consent, Nomination, Nominee, PaperAnswer, Round
 from gscnet.accounts.models import User
 from gscnet.common import outbox
 
@@ -40,7 +40,7 @@ def send_links(email: str) -> None:
             _("GSCNET: your link to fill in your part"),
             "links",
             about=f"nomination:{draft.pk}",
-            name=draft.name,
+            name=full_name(draft),
             own="",
             links=[(str(draft.economy), address(None, tokens.FILL, draft))],
         )
@@ -55,7 +55,7 @@ def send_own_link(nominee: Nominee) -> None:
         _("GSCNET: your link to your own page"),
         "links",
         about=f"nominee:{nominee.pk}",
-        name=nominee.name,
+        name=full_name(nominee),
         own=address(nominee, tokens.OWN),
         links=[(str(each.economy), address(nominee, tokens.ANSWER, each)) for each in waiting],
     )
@@ -70,8 +70,10 @@ def confirm_answer(nomination: Nomination) -> None:
         _("GSCNET: your answer to %s") % nomination.economy,
         "answered",
         about=f"nominee:{nominee.pk}",
+        name=full_name(nominee),
         nomination=nomination,
         accepted=nomination.status == Nomination.Status.ACCEPTED,
+        evaluated=nominee.consents.in_force().filter(purpose=Consent.Purpose.EVALUATION).exists(),
         own=address(nominee, tokens.OWN),
     )
 
@@ -87,6 +89,7 @@ def tell_of_paper(paper: PaperAnswer, agreed: Iterable[Text], *, by: User) -> No
         "on_paper",
         about=f"nominee:{nominee.pk}",
         by=by,
+        name=full_name(nominee),
         nomination=nomination,
         paper=paper,
         accepted=paper.answer == PaperAnswer.Answer.ACCEPTED,
@@ -105,8 +108,10 @@ def tell_economy(nomination: Nomination) -> None:
         _("GSCNET: the nominee answered on %s") % nomination.ref,
         "told",
         about=f"nominee:{nomination.nominee_id}",
+        name=str(nomination.submitted_by),
         nomination=nomination,
         accepted=nomination.status == Nomination.Status.ACCEPTED,
+        is_open=nomination.round.is_open_for(nomination.economy),
         url=settings.SITE_URL + nomination.get_absolute_url(),
         deadline=nomination.round.deadline.shown(nomination.economy.time_zone),
     )
@@ -120,8 +125,7 @@ def tell_old_address(nominee: Nominee, old: str) -> None:
         _("GSCNET: your address was changed"),
         "moved",
         about=f"nominee:{nominee.pk}",
-        name=nominee.name,
-        contact=settings.SITE_URL + reverse("portal:contact"),
+        name=full_name(nominee),
     )
 
 
@@ -132,6 +136,7 @@ def remind(nomination: Nomination) -> None:
         _("GSCNET: %s is waiting for your answer") % nomination.economy,
         "unanswered",
         about=f"nominee:{nomination.nominee_id}",
+        name=full_name(_person(nomination)),
         nomination=nomination,
         url=address(nomination.nominee, tokens.ANSWER, nomination),
         deadline=nomination.round.nominee_deadline.shown(nomination.economy.time_zone),
@@ -145,6 +150,7 @@ def remind_to_fill(nomination: Nomination) -> None:
         _("GSCNET: your part of a nomination is still open"),
         "unfilled",
         about=f"nomination:{nomination.pk}",
+        name=full_name(nomination),
         nomination=nomination,
         url=address(None, tokens.FILL, nomination),
         deadline=nomination.round.nominee_deadline.shown(nomination.economy.time_zone),
@@ -168,8 +174,9 @@ def _write(
     /,
     *,
     about: str,
+    name: str,
     by: User | None = None,
     **context: object,
 ) -> None:
-    body = render_to_string(f"experts/mails/{letter}.txt", context)
+    body = text(letter, name, **context)
     outbox.write(key=key, to=to, subject=subject, body=body, about=about, by=by)

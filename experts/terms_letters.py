@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import cast
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from experts import ledger
 from experts.deadlines import last_minute
+from experts.letter_texts import full_name, text
 from experts.models import ClauseComment, Consultation, Membership, TermsVersion
 from experts.receipts import in_zones
 from gscnet.accounts.models import User
@@ -86,7 +86,7 @@ def _write(
         key=f"terms:{event}:{version.pk}:{seat.pk}",
         to=_address(seat),
         subject=subject,
-        body=render_to_string(f"experts/mails/terms_{letter or event}.txt", context),
+        body=text(f"terms_{letter or event}", full_name(seat.nominee), **context),
         about=f"nominee:{seat.nominee_id}",
         by=by,
     )

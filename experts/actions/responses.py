@@ -7,11 +7,13 @@ import secrets
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
-from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from experts.models import EconomyResponse, LateCode, Round
+from experts.letter_texts import text
+from experts.models import EconomyResponse, LateCode, Nomination, Round
 from gscnet.accounts.models import Appointment, User
 from gscnet.accounts.roles import OF_AN_ECONOMY
 from gscnet.common import outbox
@@ -21,6 +23,10 @@ Kind = EconomyResponse.Kind
 Channel = EconomyResponse.Channel
 # Days before the deadline on which an economy that has not answered is reminded, once each.
 REMIND_BEFORE = (14, 3)
+
+
+class AnswerRefused(Exception):
+    """The answer contradicts what the economy has done; the text is for people."""
 
 
 class LateCodeRefused(Exception):
@@ -40,7 +46,8 @@ def record_response(
 ) -> EconomyResponse:
     """The economy's one answer to the round, changed if it answered before; its history keeps the old one.
 
-    The day of receipt stays that of the first answer, which is what counts in a report.
+    The day of receipt stays that of the first answer, which is what counts in a report. Raises
+    AnswerRefused for any answer but "nominates" while nominations of the economy stand.
     """
     response, _new = EconomyResponse.objects.select_for_update().get_or_create(
         round=round,
@@ -53,11 +60,29 @@ def record_response(
             "note": note,
         },
     )
-    if response.kind != kind:
+    if kind != Kind.NOMINATES and (standing := standing_nominations(round, economy)):
+        raise AnswerRefused(contradiction(economy, standing))
+    if response.kind != kind or note not in {"", response.note}:
         response.kind, response.channel, response.entered_by = kind, channel, by
         response.note = note or response.note
         response.save()
     return response
+
+
+def standing_nominations(round: Round, economy: Economy) -> int:
+    """How many nominations of the economy in this round are neither retracted nor declined."""
+    return Nomination.objects.standing().filter(round=round, economy=economy).count()
+
+
+def contradiction(economy: Economy, standing: int) -> str:
+    """Why an economy with so many nominations in a round cannot answer otherwise."""
+    return ngettext(
+        "%(economy)s has %(count)d nomination in this round, so its answer is “nominates”. "
+        "Retract the nomination first to answer otherwise.",
+        "%(economy)s has %(count)d nominations in this round, so its answer is “nominates”. "
+        "Retract the nominations first to answer otherwise.",
+        standing,
+    ) % {"economy": capfirst(str(economy)), "count": standing}
 
 
 def silent_economies(round: Round) -> QuerySet[Economy]:
@@ -95,7 +120,7 @@ def _remind(round: Round, economy: Economy, days: int) -> None:
             key=f"reminder:round:{round.pk}:{economy.code}:{days}:{person.user_id}",
             to=person.user.email,
             subject=_("GSCNET: %s is waiting for an answer") % round,
-            body=render_to_string("experts/mails/reminder.txt", context),
+            body=text("reminder", str(person.user), **context),
         )
 
 

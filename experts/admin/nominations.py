@@ -105,7 +105,7 @@ class ReadOnly(HistoryAdmin):
 
 @admin.register(Nomination)
 class NominationAdmin(PaperDesk, ReviewDesk, ReadOnly):
-    list_display = ["ref", "state", "name", "economy", "nominated_by", "round", "channel", "since"]
+    list_display = ["ref", "state", "name", "economy", "nominated_by", "round_number", "channel", "since"]
     list_filter = [StateFilter, "round", "economy", "channel"]
     list_select_related = ["economy", "round"]
     list_per_page = 50
@@ -165,6 +165,10 @@ class NominationAdmin(PaperDesk, ReviewDesk, ReadOnly):
         return format_html(
             '<span class="status status-{}">{}</span>', nomination.status, nomination.get_status_display()
         )
+
+    @admin.display(description=_("round"), ordering="round__number")
+    def round_number(self, nomination):
+        return nomination.round.number
 
     @admin.display(description=_("since"), ordering="changed_at")
     def since(self, nomination):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from experts.admin.decisions import DecisionDesk
 from experts.admin.phases import PhaseInline
 from experts.admin.round_desk import RoundDesk
 from experts.models import Criterion, EconomyResponse, ExpertiseArea, LateCode, Round
+from experts.round_forms import NOT_INVITED, ResponseForm
 from gscnet.common.desk import confirmed
 from gscnet.common.history import HistoryAdmin
 from gscnet.common.lifecycle import InvalidTransition
@@ -33,6 +35,7 @@ class ExpertiseAreaAdmin(ChecksNomenclature, HistoryAdmin):
 class CriterionInline(admin.TabularInline):
     model = Criterion
     extra = 0
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 40})}}
 
 
 @admin.register(Round)
@@ -113,6 +116,8 @@ class RoundAdmin(ChecksNomenclature, DecisionDesk, RoundDesk, HistoryAdmin):
 class EconomyResponseAdmin(HistoryAdmin):
     """Answers that came by mail or in a meeting paper are entered here, with the day they came."""
 
+    form = ResponseForm
+
     list_display = ["economy", "round", "kind", "channel", "received_on", "entered_by"]
     list_filter = ["round", "kind", "channel"]
     list_select_related = ["economy", "round", "entered_by"]
@@ -170,7 +175,7 @@ class LateCodeForm(forms.ModelForm):
         cleaned = super().clean()
         round, economy = cleaned.get("round"), cleaned.get("economy")
         if round and economy and not round.economies.filter(pk=economy.pk).exists():
-            self.add_error("economy", _("This economy is not among those of the round."))
+            self.add_error("economy", NOT_INVITED)
         return cleaned
 
 

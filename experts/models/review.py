@@ -115,6 +115,7 @@ class Review(models.Model):
         verbose_name_plural = _("reviews")
         ordering = ["created_at"]
         constraints = [models.UniqueConstraint(fields=["nomination", "reviewer"], name="review_once")]
+        triggers = [score_rules.NOT_IN_CONFLICT]
 
     def __str__(self):
         return f"{self.nomination}, {self.reviewer}"
@@ -130,7 +131,7 @@ class Score(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "criterion"], name="score_once")]
-        triggers = [score_rules.WITHIN_ITS_CRITERION]
+        triggers = [score_rules.WITHIN_ITS_CRITERION, score_rules.POINTS_NOT_IN_CONFLICT]
 
 
 @pghistory.track()
@@ -146,6 +147,7 @@ class Conflict(models.Model):
         verbose_name = _("conflict of interest")
         verbose_name_plural = _("conflicts of interest")
         constraints = [models.UniqueConstraint(fields=["nomination", "reviewer"], name="conflict_once")]
+        triggers = [score_rules.DECLARED_ALONE]
 
     def __str__(self):
         return f"{self.nomination}, {self.reviewer}"

@@ -73,7 +73,7 @@ class Round(Lifecycle):
     documents = models.ManyToManyField(
         Document, blank=True, related_name="nomination_rounds", verbose_name=_("attached documents")
     )
-    opens_at = models.DateTimeField(_("opens"))
+    opens_at = models.DateTimeField(_("opens"), help_text=_("In UTC."))
     closes_on = models.DateField(_("last day for economies"))
     nominee_closes_on = models.DateField(
         _("last day for nominees"),
@@ -134,6 +134,12 @@ class Round(Lifecycle):
     @property
     def nominee_deadline(self):
         return Deadline(self.nominee_closes_on, self.policy, self.zone)
+
+    @property
+    def last_zone(self):
+        """The zone of the eligible economy whose day ends last; None where none is eligible yet."""
+        zones = [economy.time_zone for economy in self.economies.all()]
+        return max(zones, key=self.deadline.instant, default=None)
 
     def is_open_for(self, economy, *, at=None):
         """Whether `economy` may submit at the instant `at` (now unless told)."""
@@ -238,7 +244,9 @@ class LateCode(models.Model):
     reason = models.CharField(_("reason"), max_length=300)
     issued_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
     issued_at = models.DateTimeField(_("issued"), auto_now_add=True)
-    expires_at = models.DateTimeField(_("expires"))
+    expires_at = models.DateTimeField(
+        _("expires"), help_text=_("In UTC. The code works once, between the deadline and this moment.")
+    )
     used_at = models.DateTimeField(_("used"), null=True, editable=False)
     used_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
 

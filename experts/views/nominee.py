@@ -17,7 +17,7 @@ from experts.actions import consent as actions
 from experts.actions.nominations import Refused
 from experts.dossier import dossier
 from experts.forms import OwnProfileForm
-from experts.models import Nomination
+from experts.models import Consent, Nomination
 from experts.nominee_forms import ConsentForm, FillForm, NewLinkForm
 from experts.papers import PDF
 from gscnet.common.deadlines import time_left
@@ -199,9 +199,10 @@ def _show(request, token, opened, *, choices=None, problem="", status=200):
     found = [opened.nomination] if opened.nomination else nominee.nominations.exclude(status=Status.DRAFT)
     if opened.nomination is None:
         found = found.select_related("round", "economy")
+    agreed = nominee.consents.in_force().filter(purpose=Consent.Purpose.EVALUATION).exists()
     context = {
         "nominee": nominee,
-        "nominations": [_told(each, token) for each in found],
+        "nominations": [_told(each, token, agreed=agreed) for each in found],
         "choices": choices or ConsentForm(nominee=nominee),
         "problem": problem,
         "done": DONE.get(request.GET.get("done"), ""),
@@ -213,8 +214,11 @@ def _show(request, token, opened, *, choices=None, problem="", status=200):
     return _render(request, opened.purpose, token, status=status, **context)
 
 
-def _told(nomination, token):
-    """One nomination for its nominee: what was said, where it stands, what can be done and until when."""
+def _told(nomination, token, *, agreed):
+    """One nomination for its nominee: what was said, where it stands, what can be done and until when.
+
+    `agreed` says whether they let reviewers read it.
+    """
     zone = nomination.economy.time_zone
     until = nomination.round.nominee_deadline.instant(zone)
     in_time = actions.may_answer(nomination)
@@ -234,6 +238,7 @@ def _told(nomination, token):
         "can_accept": waiting and in_time,
         "too_late": waiting and not in_time,
         "can_decline": nomination.can_move(Status.DECLINED),
+        "unread": nomination.status in {Status.ACCEPTED, Status.UNDER_REVIEW} and not agreed,
     }
 
 

@@ -9,14 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.models import Document
 from experts import balance, figures
-from experts.actions.responses import Channel, record_response
-from experts.deadlines import shown, zone_of
+from experts.actions.responses import AnswerRefused, Channel, record_response, standing_nominations
+from experts.deadlines import in_utc, shown, zone_of
 from experts.models import Nomination, Round
 from experts.permissions import can_answer
+from experts.receipts import in_zones
 from experts.round_forms import AnswerForm
 from gscnet.common.api import for_machines
 from gscnet.common.pagecache import public_page
@@ -61,6 +63,7 @@ def round_detail(request, slug):
     chosen = _chosen(request, economies)
     own = getattr(request.user, "economy", None)
     answers = list(figures.responses(round)) if round.shows_answers else []
+    nominations = _own(request.user, round) if own else []
     context = {
         "round": round,
         "economies": economies,
@@ -83,9 +86,8 @@ def round_detail(request, slug):
         "can_answer": own is not None and can_answer(request.user, round),
         "is_open_for_own": own is not None and round.is_open_for(own),
         "own_answer": round.responses.filter(economy=own).first() if own else None,
-        "own_nominations": Nomination.objects.visible_to(request.user).filter(round=round, economy=own)
-        if own
-        else [],
+        "own_nominations": nominations,
+        "own_stands": any(each.status in Nomination.STANDING for each in nominations),
     }
     return render(request, "experts/round.html", context)
 
@@ -104,25 +106,40 @@ def round_answer(request, slug):
         if not round.is_open_for(economy):
             form.add_error(None, _("The round closed on %s.") % round.deadline.shown(economy.time_zone))
         else:
-            answer = record_response(
-                round=round,
-                economy=economy,
-                kind=form.cleaned_data["kind"],
-                channel=Channel.PORTAL,
-                received_on=timezone.now().date(),
-                by=request.user,
-                note=form.cleaned_data["note"],
-            )
-            messages.success(request, _("Your answer is recorded: %s.") % answer.get_kind_display().lower())
-            return redirect(round)
+            try:
+                answer = _record(round, form, by=request.user)
+            except AnswerRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                said = answer.get_kind_display().lower()
+                messages.success(request, _("Your answer is recorded: %s.") % said)
+                return redirect(round)
     context = {
         "round": round,
         "form": form,
         "economy": economy,
         "earlier": earlier,
         "deadline": shown(round, economy),
+        "standing": standing_nominations(round, economy),
     }
     return render(request, "experts/answer.html", context, status=422 if form.errors else 200)
+
+
+def _own(user, round):
+    """Nominations of the person's own economy in this round."""
+    return list(Nomination.objects.visible_to(user).filter(round=round, economy=user.economy))
+
+
+def _record(round, form, *, by):
+    return record_response(
+        round=round,
+        economy=by.economy,
+        kind=form.cleaned_data["kind"],
+        channel=Channel.PORTAL,
+        received_on=timezone.now().date(),
+        by=by,
+        note=form.cleaned_data["note"],
+    )
 
 
 def _chosen(request, economies) -> Economy | None:
@@ -133,15 +150,12 @@ def _chosen(request, economies) -> Economy | None:
 
 
 def _timeline(round: Round, economy: Economy | None) -> list[tuple[str, str, bool]]:
-    nominee = round.nominee_deadline
+    zone, nominee = zone_of(round, economy), round.nominee_deadline
+    opens = in_zones(round.opens_at, economy.time_zone) if economy else in_utc(round.opens_at)
     steps = [
-        (round.opens_at, _("Opens"), _("%s UTC") % formats.date_format(round.opens_at, "DATETIME_FORMAT")),
-        (
-            round.deadline.instant(zone_of(economy)),
-            _("Closes for economies"),
-            round.deadline.shown(zone_of(economy)),
-        ),
-        (nominee.instant(zone_of(economy)), _("Closes for nominees"), nominee.shown(zone_of(economy))),
+        (round.opens_at, _("Opens"), opens),
+        (round.deadline.instant(zone), _("Closes for economies"), round.deadline.shown(zone)),
+        (nominee.instant(zone), _("Closes for nominees"), nominee.shown(zone)),
     ]
     now = timezone.now()
     shown = [(label, when, at > now) for at, label, when in sorted(steps, key=lambda step: step[0])]
@@ -151,7 +165,10 @@ def _timeline(round: Round, economy: Economy | None) -> list[tuple[str, str, boo
 
 def _figures(round: Round) -> list[tuple[int, str]]:
     return [
-        (figures.responses(round).count(), _("economies responded")),
-        (figures.nominating_economies(round).count(), _("economies nominated")),
-        (figures.nominees(round).count(), _("nominees")),
+        (n := figures.responses(round).count(), ngettext("economy responded", "economies responded", n)),
+        (
+            n := figures.nominating_economies(round).count(),
+            ngettext("economy nominated", "economies nominated", n),
+        ),
+        (n := figures.nominees(round).count(), ngettext("nominee", "nominees", n)),
     ]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from experts.models import EconomyResponse, Round
 from gscnet.common.deadlines import DeadlinePolicy
 from gscnet.directory.models import Economy
-from tests.factories import RoundFactory
+from tests.factories import NominationFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 3
@@ -139,3 +139,70 @@ def test_round_shows_words_to_look_at_at_its_desk(client, secretariat):
     page = client.get(reverse("admin:experts_round_change", args=[round.pk])).content.decode()
 
     assert "<mark>country</mark>" in page
+
+
+def test_round_page_without_an_economy_shows_the_last_eligible_one_to_close(client):
+    round = RoundFactory(closes_on=dt.date(2030, 5, 30), policy=DeadlinePolicy.ECONOMY_ZONE)
+    round.economies.set(Economy.objects.filter(code__in=["PRC", "JPN"]))
+
+    page = client.get(round.get_absolute_url()).content.decode()
+
+    assert "30 May 2030, 23:59 (Shanghai time) · 15:59 UTC" in page
+    assert "anywhere on earth" not in page
+
+
+def test_answer_against_ones_own_nominations_is_refused_and_the_page_says_why(client, focal_point):
+    round = RoundFactory()
+    NominationFactory(round=round, economy=focal_point.economy, submitted=True)
+    answered = round.responses.create(
+        economy=focal_point.economy, kind="nominates", received_on=dt.date(2026, 1, 1)
+    )
+    client.force_login(focal_point)
+
+    page = client.get(reverse("experts:answer", args=[round.slug])).content.decode()
+    response = answer(client, round, "does_not")
+
+    answered.refresh_from_db()
+    assert response.status_code == 422
+    assert "Retract the nomination first to answer otherwise." in response.content.decode()
+    assert answered.kind == "nominates"
+    assert "To answer otherwise, retract its nominations first." in page
+    assert "Answer without nominating" not in client.get(round.get_absolute_url()).content.decode()
+
+
+def test_note_sent_with_the_same_answer_is_kept(client, focal_point):
+    round = RoundFactory()
+    client.force_login(focal_point)
+    answer(client, round)
+
+    client.post(
+        reverse("experts:answer", args=[round.slug]), {"kind": "will_nominate", "note": "By the end of May."}
+    )
+
+    assert round.responses.get().note == "By the end of May."
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        ({"received_on": "2100-01-01"}, "This day is still to come."),
+        ({"code": "PRC"}, "This economy is not among those of the round."),
+        ({"channel": "portal"}, "Select a valid choice. portal is not one of the available choices."),
+        ({"kind": "does_not"}, "Retract the nomination first to answer otherwise."),
+    ],
+)
+def test_desk_refuses_an_answer_that_cannot_be(client, secretariat, said, refusal):
+    round = RoundFactory()
+    chile = Economy.objects.get(code="CHL")
+    round.economies.set([chile])
+    NominationFactory(round=round, economy=chile, submitted=True)
+    client.force_login(secretariat)
+    whole = {"round": round.pk, "code": "CHL", "kind": "nominates", "channel": "email"} | said
+    whole |= {"economy": Economy.objects.get(code=whole.pop("code")).pk, "note": ""}
+
+    page = client.post(
+        reverse("admin:experts_economyresponse_add"), {"received_on": "2026-01-01"} | whole
+    ).content.decode()
+
+    assert refusal in page
+    assert not round.responses.exists()

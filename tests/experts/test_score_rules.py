@@ -1,11 +1,12 @@
-"""No score above the highest of its criterion, whatever the code does."""
+"""No score above the highest of its criterion, none in a conflict of interest, whatever the code does."""
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from experts.models import Criterion, Score
+from experts.models import Conflict, Criterion, Review, Score
 from tests.experts.scenes import reviewed_by, under_review
+from tests.factories import RoundFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +64,30 @@ def test_desk_says_why_the_highest_cannot_be_lowered(client, secretariat, review
     criterion.refresh_from_db()
     assert "A score given before is higher than that." in answer.content.decode()
     assert criterion.highest == 5
+
+
+def test_database_refuses_a_score_for_a_criterion_of_another_round(review):
+    elsewhere = RoundFactory().criteria.create(name="Elsewhere")
+
+    with pytest.raises(IntegrityError, match="another round"), transaction.atomic():
+        Score.objects.create(review=review, criterion=elsewhere, points=1)
+
+
+def test_database_refuses_reviews_and_scores_of_who_declared_a_conflict(review, reviewer):
+    score = review.scores.get()
+    Conflict.objects.create(nomination=review.nomination, reviewer=reviewer)
+    other = review.nomination.round.criteria.create(name="Reach", highest=3)
+
+    with pytest.raises(IntegrityError, match="conflict of interest"), transaction.atomic():
+        Score.objects.filter(pk=score.pk).update(points=5)
+    with pytest.raises(IntegrityError, match="conflict of interest"), transaction.atomic():
+        Score.objects.create(review=review, criterion=other, points=1)
+    Review.objects.filter(pk=review.pk).delete()
+    with pytest.raises(IntegrityError, match="conflict of interest"), transaction.atomic():
+        Review.objects.create(nomination=review.nomination, reviewer=reviewer)
+
+
+def test_conflict_of_one_reviewer_leaves_others_free(review):
+    Conflict.objects.create(nomination=review.nomination, reviewer=UserFactory())
+
+    assert review.scores.update(points=5) == 1
