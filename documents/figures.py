@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from documents.finding import Search
 from documents.models import Document
@@ -76,7 +77,15 @@ def publishing(user: User | AnonymousUser, as_of: dt.date | None = None) -> Q:
 def published_by(as_of: dt.date | None = None) -> QuerySet[Document]:
     """Public documents of the library that bear a date up to the day `as_of`; all of them without a day.
 
-    The date is that of the publication, so that what was entered later is counted where it belongs.
+    The date is that of the publication, so that what was entered later is counted where it belongs. What
+    left the public after that day was there then, and so was a version whose successor bears a later date.
     """
-    found = Document.objects.public().current().order_by("published_on", "pk")
-    return found.filter(known_by("published_on", as_of)) if as_of else found
+    public = Document.objects.public()
+    if as_of is None:
+        return public.current().order_by("published_on", "pk")
+    later = Document.objects.once_public().alias(left=Coalesce("left_public_at", "withdrawn_at"))
+    later = later.filter(left__gte=end_of_day(as_of, dt.UTC))
+    there = Document.objects.filter(known_by("published_on", as_of))
+    there = there.filter(Q(pk__in=public.values("pk")) | Q(pk__in=later.values("pk")))
+    newer = there.filter(supersedes__isnull=False)
+    return there.exclude(pk__in=newer.values("supersedes")).order_by("published_on", "pk")

@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from documents.models import Document
 from documents.workspace import unreadable
 from events.models import Event, Participation
-from experts.models import LateCode, Nomination, Round
+from experts.models import LateCode, Nomination, Round, TermsVersion
 from gscnet.accounts.models import User
 from gscnet.common.models import Message
-from gscnet.workplan.models import Milestone
+from gscnet.workplan.models import Decision, Milestone, ProgressReport, WorkPlan
 from pilots.models import (
     Activity,
     ExcellentCase,
@@ -223,6 +223,13 @@ QUEUES = (
         },
         is_deadline=True,
     ),
+    Queue(
+        label=_("Terms of reference under consultation"),
+        permission="experts.change_consultation",
+        at="consultation__closes_at",
+        is_deadline=True,
+        **_of_status(TermsVersion, TermsVersion.Status.PROPOSED),
+    ),
     *(
         Queue(
             label=label,
@@ -264,8 +271,28 @@ QUEUES = (
         permission="workplan.change_milestone",
         model=Milestone,
         rows=lambda user, now: Milestone.objects.late(),
-        at="changed_at",
+        at="last_day",
         asked=lambda now: {"late": "yes"},
+        is_deadline=True,
+    ),
+    Queue(
+        label=_("Work plans drafted, not in force"),
+        permission="workplan.run_workplan",
+        # Since when is not kept, so it stands where something due today stands.
+        at="published_at",
+        **_of_status(WorkPlan, WorkPlan.Status.DRAFT),
+    ),
+    Queue(
+        label=_("Decisions drafted, not in the register"),
+        permission="workplan.publish_decision",
+        at="created_at",
+        **_of_status(Decision, Decision.Status.DRAFT),
+    ),
+    Queue(
+        label=_("Progress reports drafted, not issued"),
+        permission="workplan.issue_progressreport",
+        at="created_at",
+        **_of_status(ProgressReport, ProgressReport.Status.DRAFT),
     ),
 )
 

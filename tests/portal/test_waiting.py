@@ -11,6 +11,7 @@ from gscnet.common.models import Message
 from gscnet.common.partialdates import PartialDate
 from tests.factories import (
     ActivityFactory,
+    DecisionFactory,
     DocumentFactory,
     DocumentFileFactory,
     EventFactory,
@@ -21,8 +22,10 @@ from tests.factories import (
     NominationFactory,
     ParticipationFactory,
     PilotCentreFactory,
+    ProgressReportFactory,
     RoundFactory,
     SessionFactory,
+    WorkPlanFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +62,10 @@ def busy():
     MilestoneFactory(due=PartialDate.parse("2016"), status="running")
     ParticipationFactory(approved=True)
     MilestoneFactory(due=None, status="running")
+    WorkPlanFactory(draft=True)
+    DecisionFactory(draft=True)
+    DecisionFactory()
+    ProgressReportFactory()
 
 
 @pytest.mark.parametrize("who", ["editor", "secretariat"])
@@ -81,7 +88,7 @@ def test_most_urgent_comes_first(client, secretariat, busy):
 
     assert [line.due for line in found] == sorted(line.due for line in found)
     assert found[0].is_over
-    assert str(found[0].label) == "Renewals of centres that are overdue"
+    assert str(found[0].label) == "Milestones that are late"
 
 
 @pytest.mark.parametrize("who", ["editor", "auditor", "secretariat"])
@@ -100,6 +107,26 @@ def test_queries_do_not_grow_and_nothing_is_told_beyond_permissions(
     assert ("Rounds that close within two weeks" in labels) == user.has_perm("experts.run_round")
     if who == "auditor":
         assert labels <= {"Late codes not used yet"}
+
+
+def test_late_milestones_are_overdue_since_the_last_day_in_time(client, editor):
+    MilestoneFactory(due=PartialDate.parse("before August 2016"), status="running")
+    MilestoneFactory(due=PartialDate.parse("2025"), status="planned")
+    client.force_login(editor)
+
+    (line,) = lines(client)
+
+    assert (line.number, line.at.date(), line.is_over) == (2, dt.date(2016, 7, 31), True)
+
+
+def test_drafts_of_plan_register_and_reports_wait(client, editor, busy):
+    client.force_login(editor)
+
+    numbers = {str(line.label): line.number for line in lines(client)}
+
+    assert numbers["Work plans drafted, not in force"] == 1
+    assert numbers["Decisions drafted, not in the register"] == 1
+    assert numbers["Progress reports drafted, not issued"] == 1
 
 
 def test_nothing_waits(client, editor):

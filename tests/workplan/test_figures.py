@@ -8,16 +8,23 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from events.models import Notice
-from experts.models import EconomyResponse
+from documents.actions import make_version
+from documents.models import Document
+from events.models import Event, Notice
+from experts.actions.nominations import retract
+from experts.actions.responses import record_response
+from experts.models import EconomyResponse, Membership, Nomination, Round
 from gscnet.common.partialdates import PartialDate, known_by
 from gscnet.directory.models import Economy
 from gscnet.workplan.figures import FIGURES
-from gscnet.workplan.models import Decision
+from gscnet.workplan.models import Decision, Milestone, WorkPlan
+from gscnet.workplan.reporting.lists import LISTS
+from pilots.models import PilotCentre
 from tests.factories import (
     DecisionFactory,
     DocumentFactory,
     EventFactory,
+    ExcellentCaseFactory,
     MembershipFactory,
     MilestoneFactory,
     NominationFactory,
@@ -103,6 +110,62 @@ def test_figures_are_those_of_the_day():
         "milestones_running": 0,
         "milestones_late": 1,
     }
+
+
+def told(day):
+    """What reports can hold of a day: every figure with its rows, by what does not change with a name."""
+    plan = WorkPlan.objects.get()
+    figures = {key: (make(day).words, len(make(day).rows)) for key, make in FIGURES.items()}
+    return figures, {name: len(lines(plan, day)) for name, lines in LISTS.items()}
+
+
+def test_what_happens_later_leaves_the_figures_of_an_earlier_day_as_they_were(editor, secretariat):
+    """Answers and nominations, stages, seats, events, documents and cases all move on; April 2016 stays (#80)."""
+    a_network()
+    seat = MembershipFactory(starts_on=dt.date(2016, 1, 1))
+    case = ExcellentCaseFactory(published=True, published_at=at(dt.date(2016, 4, 1)))
+    shelf = [DocumentFactory(published=True, published_on=PartialDate.parse("2016-03")) for _each in range(3)]
+    planned = EventFactory(date=PartialDate.parse("before August 2016"))
+    Notice.objects.create(event=planned, on=dt.date(2016, 4, 1), status="tentative", date=planned.date)
+    before, early, now = told(DAY), told(BEFORE), numbers(None)
+
+    round = Round.objects.get(pk=EconomyResponse.objects.first().round_id)
+    record_response(
+        round=round,
+        economy=Economy.objects.get(code="CHL"),
+        kind=EconomyResponse.Kind.DOES_NOT,
+        channel=EconomyResponse.Channel.EMAIL,
+        received_on=dt.date(2016, 5, 20),
+        by=secretariat,
+    )
+    retract(Nomination.objects.filter(round=round).order_by("submitted_at").first(), by=secretariat)
+    Round.objects.filter(pk=round.pk).update(status="concluded", concluded_at=timezone.now())
+    PilotCentre.objects.get(status="active").rest(
+        by=editor, happened_on=PartialDate.parse("2017-01-01"), source="A report"
+    )
+    PilotCentre.objects.get(status="interested").activate(
+        by=editor, happened_on=PartialDate.parse("June 2016"), source="A report"
+    )
+    Membership.objects.filter(pk=seat.pk).update(ends_on=dt.date(2016, 12, 31))
+    held = Event.objects.filter(status="held").order_by("date").first()
+    Event.objects.filter(pk=held.pk).update(title="Another name")
+    Event.objects.filter(pk=planned.pk).update(title="Another name too", date="2016-07-29")
+    planned.refresh_from_db()
+    planned.cancel(by=editor, reason="No host.")
+    shelf[0].withdraw(by=editor, reason="Wrong.")
+    Document.objects.filter(pk=shelf[1].pk).update(access=Document.Access.NETWORK)
+    newer = make_version(shelf[2], by=editor)
+    Document.objects.filter(pk=newer.pk).update(
+        status="published", published_at=timezone.now(), published_on="2018", is_current=True
+    )
+    Document.objects.filter(pk=shelf[2].pk).update(is_current=False)
+    case.withdraw(by=editor, reason="Wrong.")
+    Milestone.objects.get(status="planned").drop(by=editor, note="Nobody does it.")
+
+    assert (told(DAY), told(BEFORE)) == (before, early)
+    changed = {key for key, number in numbers(None).items() if number != now[key]}
+    assert {"interested_centres", "nominees", "members", "documents", "cases"} <= changed
+    assert "milestones_late" in changed
 
 
 def test_before_there_was_anything_all_are_zero():

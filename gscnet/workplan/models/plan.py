@@ -169,9 +169,15 @@ class MilestoneQuerySet(models.QuerySet):
         return self.filter(task__plan__in=WorkPlan.objects.visible_to(user))
 
     def late(self, on: dt.date | None = None):
-        """Those late on a day, UTC today unless told; one more query, as dates may be vague."""
+        """Those late on a day, UTC today unless told, each with `last_day`, the last that was in time.
+
+        One more query, as dates may be vague.
+        """
         open_ones = self.filter(status__in=Milestone.OPEN, due__isnull=False)
-        return self.filter(pk__in=[each.pk for each in open_ones if each.is_late(on)])
+        late = {each.pk: each.due.latest for each in open_ones if each.is_late(on)}
+        cases = [models.When(pk=pk, then=models.Value(day)) for pk, day in late.items()]
+        last_day = models.Case(*cases, output_field=models.DateField())
+        return self.filter(pk__in=late).annotate(last_day=last_day)
 
 
 @pghistory.track()
