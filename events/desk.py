@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events import permissions
 from events.actions import When, reschedule
-from events.models import Event
+from events.models import Event, Participation, Survey
 from events.models.event import validate_zone
 from gscnet.accounts.models import User
 from gscnet.common.partialdates import PartialDateFormField
@@ -224,3 +227,57 @@ def warning(name: str, event: Event) -> str:
         return ""
     names = "; ".join(f"“{other}” ({other.days_in_words})" for other in beside)
     return gettext("Back to back with it: %s. Think of it too, and tell its page if it changes.") % names
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page about who takes part in an event; `number` says how many it lists, where that is known."""
+
+    label: Any
+    url: str
+    number: int | None = None
+
+
+def ways(user: User, event: Event) -> list[Way]:
+    """From the desk of an event to its queues, its papers and what follows it, as far as `user` may go."""
+    if not hasattr(event, "registration"):
+        return []
+    found = []
+    if user.has_perm("events.view_participation"):
+        found += _queues(event)
+    if permissions.can_check_in(user):
+        pages = {
+            "checkin": _("Check-in"),
+            "badges": _("Badges (PDF)"),
+            "sheets": _("Sheets to sign (PDF)"),
+            "attendance": _("Attendance, certificates, statistics"),
+        }
+        found += [Way(label, reverse(f"events:{name}", args=[event.slug])) for name, label in pages.items()]
+    if permissions.can_read_survey(user):
+        found += _survey(user, event)
+    if event.status == Event.Status.HELD:
+        found.append(Way(_("Report (PDF)"), reverse("events:report_pdf", args=[event.slug])))
+        found.append(Way(_("Report (DOCX)"), reverse("events:report_docx", args=[event.slug])))
+    return found
+
+
+def _queues(event: Event) -> list[Way]:
+    """All of them, and those that wait for somebody."""
+    people = event.participations
+    statuses = dict(people.order_by().values_list("status").annotate(n=Count("pk")))
+    listed = f"{reverse('admin:events_participation_changelist')}?event={event.pk}"
+    return [
+        Way(_("Participants"), listed, sum(statuses.values())),
+        Way(_("To be confirmed"), f"{listed}&queue=ready", people.ready().count()),
+        Way(
+            _("On the waiting list"), f"{listed}&queue=waiting", statuses.get(Participation.Status.WAITING, 0)
+        ),
+    ]
+
+
+def _survey(user: User, event: Event) -> list[Way]:
+    if Survey.objects.filter(event=event).exists():
+        return [Way(_("Survey"), reverse("events:survey_results", args=[event.slug]))]
+    if permissions.can_run_survey(user):
+        return [Way(_("Write a survey"), f"{reverse('admin:events_survey_add')}?event={event.pk}")]
+    return []

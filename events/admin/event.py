@@ -189,7 +189,11 @@ class EventAdmin(ChecksNomenclature, HistoryAdmin):
         event = self.get_object(request, object_id) if object_id else None
         if event is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        extra = {**(extra_context or {}), "verbs": desk.open_to(request.user, event)}
+        extra = {
+            **(extra_context or {}),
+            "verbs": desk.open_to(request.user, event),
+            "ways": desk.ways(request.user, event),
+        }
         try:
             with timezone.override(event.zone):
                 response = super().changeform_view(request, object_id, form_url, extra)

@@ -7,11 +7,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import escape
 from PIL import Image
 
 from events.models import Event, Photograph, Session
 from gscnet.common.partialdates import PartialDate
-from tests.factories import EventFactory, RoomFactory, SessionFactory, SpeakerFactory
+from tests.factories import (
+    EventFactory,
+    ParticipationFactory,
+    RegistrationFactory,
+    RoomFactory,
+    SessionFactory,
+    SpeakerFactory,
+)
 
 pytestmark = pytest.mark.django_db
 Status = Event.Status
@@ -368,3 +376,34 @@ def test_circular_that_came_between_is_named_before_another_one_is_sent(client, 
 
     change(client, event, **new, **{"circulars-0-newest": first.pk})
     assert event.circulars.count() == 2
+
+
+def test_desk_of_an_event_leads_to_its_queues_papers_and_what_follows(client, secretariat):
+    event = EventFactory(held=True, dated=True)
+    RegistrationFactory(event=event)
+    ParticipationFactory(event=event, approved=True)
+    ParticipationFactory(event=event, attended=True)
+    ParticipationFactory()
+    client.force_login(secretariat)
+
+    page = client.get(reverse("admin:events_event_change", args=[event.pk]))
+
+    numbers = {str(way.label): way.number for way in page.context["ways"] if way.number is not None}
+    assert numbers == {"Participants": 2, "To be confirmed": 1, "On the waiting list": 0}
+    for way in page.context["ways"]:
+        assert client.get(way.url).status_code == 200, way.url
+        assert f'href="{escape(way.url)}"' in page.content.decode()
+    names = {str(way.label) for way in page.context["ways"]}
+    assert {"Check-in", "Badges (PDF)", "Attendance, certificates, statistics", "Write a survey"} <= names
+
+
+def test_desk_leads_nobody_where_they_may_not_go(client, editor):
+    event = RegistrationFactory().event
+    client.force_login(editor)
+
+    page = client.get(reverse("admin:events_event_change", args=[event.pk]))
+
+    assert page.context["ways"]
+    for way in page.context["ways"]:
+        assert client.get(way.url).status_code == 200, way.url
+    assert "events/participation/" not in page.content.decode()
