@@ -93,6 +93,11 @@ def can_enter_paper(user: Person) -> bool:
     return user.has_perm("experts.add_paperanswer")
 
 
+def can_print_sheet(user: Person, nomination: Nomination) -> bool:
+    """May hand the nominee a sheet to sign: whoever speaks for the economy, and the desk."""
+    return speaks_for(user, nomination) or can_enter_paper(user)
+
+
 def can_read_paper(user: Person) -> bool:
     """May open the scan of it: the desk alone."""
     return user.has_perm("experts.view_paperanswer")

@@ -26,6 +26,7 @@ urlpatterns = [
     path("nominations/<slug:ref>/retract/", nominate.nomination_retract, name="nomination_retract"),
     path("nominations/<slug:ref>/receipt/", nominate.receipt, name="receipt"),
     path("nominations/<slug:ref>/receipt.pdf", nominate.receipt_pdf, name="receipt_pdf"),
+    path("nominations/<slug:ref>/answer-sheet.pdf", nominate.answer_sheet, name="answer_sheet"),
     path("nominations/<slug:ref>/files/<slug:kind>/", nominate.nomination_file, name="nomination_file"),
     path("consent/new-link/", nominee.new_link, name="new_link"),
     path("consent/<str:token>/", nominee.page, name="consent"),

@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.actions import ChangedMeanwhile
-from experts import deadlines, facts, permissions, receipts
+from experts import answer_sheets, deadlines, facts, permissions, receipts
 from experts.actions import nominations as actions
+from experts.actions.paper import takes_paper
 from experts.actions.responses import LateCodeRefused
 from experts.forms import ExpertiseForm, FilesForm, LateCodeForm, PersonForm
 from experts.models import Nomination, Round
@@ -155,6 +156,7 @@ def nomination_detail(request, ref):
         "timeline": facts.timeline(nomination),
         "closing": deadlines.shown(nomination.round, nomination.economy),
         "nominee_closes": nomination.round.nominee_deadline.shown(nomination.economy.time_zone),
+        "can_print_sheet": takes_paper(nomination) and permissions.can_print_sheet(request.user, nomination),
         "can_invite": may["can_edit"] and nomination.round.nominee_deadline.is_open(_zone(nomination)),
         **may,
     }
@@ -239,6 +241,19 @@ def receipt_pdf(request, ref):
     nomination = _submitted(request, ref)
     response = HttpResponse(receipts.typeset(nomination), content_type=PDF.media_type)
     response["Content-Disposition"] = f'attachment; filename="receipt-{nomination.ref}.pdf"'
+    return response
+
+
+@never_cache
+@login_required
+@require_safe
+def answer_sheet(request, ref):
+    """For a nominee without mail: the sheet to sign, for their economy and the desk, while it can be used."""
+    nomination = _find(request, ref, permissions.can_print_sheet)
+    if not takes_paper(nomination):
+        raise Http404
+    response = HttpResponse(answer_sheets.typeset(nomination), content_type=PDF.media_type)
+    response["Content-Disposition"] = f'attachment; filename="answer-{nomination.ref}.pdf"'
     return response
 
 

@@ -28,7 +28,7 @@ def page(name, nomination):
 
 def addresses(nomination):
     names = ["nomination", "nomination_review", "nomination_invite", "nomination_delete"]
-    names += ["nomination_retract", "receipt", "receipt_pdf"]
+    names += ["nomination_retract", "receipt", "receipt_pdf", "answer_sheet"]
     return [
         *(page(name, nomination) for name in names),
         *(step(nomination, name) for name in ("person", "expertise", "files")),

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
+from pypdfium2 import PdfDocument
 
 from experts import consent_texts, retention, tokens
 from experts.actions import consent
@@ -16,8 +17,11 @@ from experts.actions import paper as actions
 from experts.actions.nominations import merge
 from experts.dossier import dossier
 from experts.models import Consent, Membership, Nomination, PaperAnswer, Round
+from gscnet.accounts.roles import Role
 from gscnet.common.history import event_model, history
 from gscnet.common.models import Message
+from gscnet.directory.models import Economy
+from tests.conftest import appointed
 from tests.experts.scenes import agreed, phase, upload
 from tests.factories import MembershipFactory, NominationFactory, NomineeFactory, RoundFactory
 from tests.samples import pdf
@@ -94,6 +98,67 @@ def test_form_asks_for_all_and_ticks_nothing(desk, secretariat):
     assert " checked" not in text
     assert 'enctype="multipart/form-data"' in text
     assert f'value="{secretariat.pk}" selected' in text
+
+
+def sheet(client, nomination):
+    return client.get(reverse("experts:answer_sheet", args=[nomination.ref]))
+
+
+def words_of(pdf_bytes):
+    pages = PdfDocument(pdf_bytes)
+    return " ".join(" ".join(each.get_textpage().get_text_range() for each in pages).split())
+
+
+def test_sheet_holds_every_text_with_its_hash_a_place_to_sign_and_the_day_it_must_arrive(client, focal_point):
+    nomination = asked(economy=focal_point.economy, name="José 王 <Ñandú>", honorific="Dr")
+    client.force_login(focal_point)
+    response = sheet(client, nomination)
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == f'attachment; filename="answer-{nomination.ref}.pdf"'
+    text = words_of(response.content)
+    until = nomination.round.nominee_deadline.shown(nomination.economy.time_zone)
+    for said in (
+        "Dr José 王 <Ñandú>",
+        nomination.ref,
+        until,
+        "I accept the nomination.",
+        "Signature",
+        "Place",
+    ):
+        assert said in text
+    for each in consent_texts.all_current():
+        assert each.sha256[:8] in text
+        assert each.words[:60] in text
+    assert (
+        reverse("experts:answer_sheet", args=[nomination.ref])
+        in client.get(nomination.get_absolute_url()).content.decode()
+    )
+
+
+def test_sheet_of_an_accepted_nomination_offers_to_withdraw_only(desk):
+    nomination = NominationFactory(accepted=True)
+
+    text = words_of(sheet(desk, nomination).content)
+
+    assert "I withdraw from the nomination." in text
+    assert "I accept" not in text
+
+
+def test_sheet_is_offered_while_it_can_be_used_and_to_nobody_else(client, desk, focal_point):
+    nomination, over = asked(), NominationFactory(standing=True, status="retracted", place=None)
+    page_of = reverse("admin:experts_nomination_change", args=[nomination.pk])
+
+    assert "answer-sheet.pdf" in desk.get(page_of).content.decode()
+    assert "answer-sheet.pdf" in desk.get(page(nomination)).content.decode()
+    assert sheet(desk, over).status_code == 404
+    for role, status in ((Role.REVIEWER, 404), (Role.AUDITOR, 403), (Role.EDITOR, 404)):
+        client.force_login(appointed(role))
+        assert sheet(client, nomination).status_code == status
+    client.force_login(appointed(Role.FOCAL_POINT, economy=Economy.objects.get(code="JPN")))
+    assert sheet(client, nomination).status_code == 404
+    client.logout()
+    assert sheet(client, nomination).status_code == 302
 
 
 def test_acceptance_goes_by_the_verb_and_keeps_who_entered_it_by_which_way(entered, secretariat):
