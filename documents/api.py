@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Annotated
 
 from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field, StringConstraints
@@ -13,7 +14,7 @@ from documents.entries import planned
 from documents.feeds import FeedFilter
 from documents.filters import LenientText
 from documents.finding import containing
-from documents.metadata import licence_url
+from documents.metadata import describes, licence_url
 from documents.models import Document, DocumentFile, Relation
 from gscnet.common import api
 from gscnet.common.api import ERRORS, STRANGER, Asked, Fault, Page, Problem, Refused, When
@@ -202,9 +203,10 @@ def listed(request, documents: QuerySet[Document], asked: DocumentsAsked) -> dic
     operation_id="document",
     url_name="document",
 )
-def document_detail(request, slug: Slug):
+def document_detail(request, response: HttpResponse, slug: Slug):
     found = public_documents().filter(slug=slug).first()
     if found is not None:
+        response["Link"] = describes(address(found))
         return DocumentOut.of(found)
     withdrawn = get_object_or_404(Document.objects.tombstones(), slug=slug)
     return api.problem(410, withdrawn.withdrawal_reason)

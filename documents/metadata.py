@@ -165,20 +165,29 @@ def _encoding(file: DocumentFile) -> dict[str, object]:
 Link = tuple[str, str, str]
 
 
-def signposts(document: Document) -> str:
-    """The Link header of a record, by the FAIR signposting profile: level 1, and where level 2 stands."""
+def signposts(document: Document) -> list[Link]:
+    """The signposts of a record by the FAIR profile (signposting.org/FAIR), and where its linkset stands."""
     links = record_links(document)
     if document.is_public:
         links.append(("linkset", linkset_address(document), LINKSET))
-    return link_header(links)
+    return links
 
 
 def link_header(links: Iterable[Link]) -> str:
-    """(relation, address, media type or empty) as the value of a Link header."""
+    """Signposts as the value of a Link header."""
     return ", ".join(
-        f'<{quote(url, safe=IN_URL)}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "")
-        for rel, url, kind in links
+        f'<{url}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "") for rel, url, kind in encoded(links)
     )
+
+
+def encoded(links: Iterable[Link]) -> list[Link]:
+    """(relation, address, media type or empty), the addresses as they may stand in a header or a page."""
+    return [(rel, quote(url, safe=IN_URL), kind) for rel, url, kind in links]
+
+
+def describes(page: str) -> str:
+    """The Link header of what describes the page at an address."""
+    return link_header([("describes", page, "text/html")])
 
 
 def linkset_address(document: Document) -> str:
@@ -211,6 +220,9 @@ def _by_relation(links: Iterable[Link]) -> dict[str, list[dict[str, str]]]:
 
 def record_links(document: Document) -> list[Link]:
     links = [("cite-as", f"https://doi.org/{document.doi}" if document.doi else address(document), "")]
+    publisher = document.publisher
+    if publisher and publisher.website and publisher.name in creators(document):
+        links.append(("author", publisher.website, ""))
     links += [
         ("describedby", absolute(f"{document.get_absolute_url()}cite.{ending}"), media_type)
         for ending, (_label, media_type, _writer) in FORMATS.items()

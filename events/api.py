@@ -3,11 +3,13 @@
 import datetime as dt
 
 from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from documents.api import LONGEST, DocumentRef, Year
+from documents.metadata import describes
 from documents.models import Document
 from events.filters import EventFilter, Stranger
 from events.models import (
@@ -347,8 +349,9 @@ def event_list(request, asked: Query[EventsAsked]):
     operation_id="event",
     url_name="event",
 )
-def event_detail(request, slug: Slug):
+def event_detail(request, response: HttpResponse, slug: Slug):
     found = get_object_or_404(events(), slug=slug)
+    response["Link"] = describes(api.address(found.get_absolute_url()))
     return EventWholeOut.of(found)
 
 

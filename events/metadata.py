@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from documents.metadata import SCRIPT_SAFE, link_header
+from documents.metadata import SCRIPT_SAFE, Link
 from events.models import Event, Partner
 
 STATUS = {
@@ -83,10 +83,13 @@ def _named(partner: Partner) -> dict[str, str]:
     return {"@type": "Organization", "name": name}
 
 
-def signposts(event: Event) -> str:
-    """The Link header of an announced event, by the FAIR signposting profile."""
+def signposts(event: Event) -> list[Link]:
+    """The signposts of an announced event by the FAIR profile; its hosts are its authors."""
+    hosts = [each.organisation for each in event.partners.all() if each.role == Partner.Role.HOST]
+    websites = [host.website for host in hosts if host and host.website]
     links = [
         ("cite-as", address(event), ""),
+        *(("author", website, "") for website in websites),
         ("describedby", settings.SITE_URL + reverse("api:event", args=[event.slug]), "application/json"),
         ("type", "https://schema.org/Event", ""),
         ("type", "https://schema.org/AboutPage", ""),
@@ -94,4 +97,4 @@ def signposts(event: Event) -> str:
     if event.knows_day:
         calendar = settings.SITE_URL + reverse("events:file", args=[event.slug])
         links.append(("describedby", calendar, "text/calendar"))
-    return link_header(links)
+    return links

@@ -3,12 +3,13 @@
 import datetime as dt
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from documents.api import LONGEST, DocumentRef
+from documents.metadata import describes
 from documents.models import Document
 from gscnet.common import api
 from gscnet.common.api import ERRORS, NONE_OR_ERRORS, STRANGER, Asked, Page, Problem, When
@@ -602,9 +603,10 @@ def case_list(request, asked: Query[CasesAsked]):
     operation_id="case",
     url_name="case",
 )
-def case_detail(request, slug: Slug):
+def case_detail(request, response: HttpResponse, slug: Slug):
     found = cases(ExcellentCase.objects.visible_to(STRANGER)).filter(slug=slug).first()
     if found is not None:
+        response["Link"] = describes(api.address(found.get_absolute_url()))
         return CaseOut.of(found)
     withdrawn = get_object_or_404(ExcellentCase.objects.tombstones(), slug=slug)
     return api.problem(410, withdrawn.withdrawal_reason)

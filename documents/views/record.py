@@ -24,7 +24,7 @@ def document_detail(request, slug):
     if document is None:
         return withdrawn_or_404(request, slug)
     response = render(request, "documents/detail.html", _record(document, request.user))
-    response["Link"] = metadata.signposts(document)
+    response["Link"] = metadata.link_header(metadata.signposts(document))
     return response
 
 
@@ -40,7 +40,7 @@ def document_cite(request, slug, ending):
         content_type=f"{media_type}; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{document.slug}.{ending}"',
-            "Link": f'<{citations.address(document)}>; rel="describes"; type="text/html"',
+            "Link": metadata.describes(citations.address(document)),
         },
     )
 
@@ -111,6 +111,7 @@ def _record(document, user):
         "metadata": metadata.meta_tags(document),
         "open_graph": metadata.open_graph(document, cover_url),
         "json_ld": metadata.json_ld(document),
+        "signposts": metadata.encoded(metadata.signposts(document)),
         "canonical": citations.address(document),
         "alternates": formats,
         **_work(document, user),

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from documents.metadata import encoded, link_header
 from documents.models import Document
 from events import figures, metadata, permissions, report, tokens
 from events.agenda import agenda
@@ -48,9 +49,11 @@ def event_detail(request, slug):
         "json_ld": metadata.json_ld(event) if event.is_published else "",
         "canonical": metadata.address(event),
     }
+    signposts = metadata.signposts(event) if event.is_published else []
+    context["signposts"] = encoded(signposts)
     response = render(request, "events/detail.html", context)
-    if event.is_published:
-        response["Link"] = metadata.signposts(event)
+    if signposts:
+        response["Link"] = link_header(signposts)
     return response
 
 

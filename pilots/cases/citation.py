@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from documents.metadata import link_header
+from documents.metadata import Link
 from pilots.models import ExcellentCase
 
 # Nothing in the data may end the <script> it stands in.
@@ -47,14 +47,14 @@ def json_ld(case: ExcellentCase, pictures: list[str]) -> SafeString:
     return mark_safe(json.dumps(known, ensure_ascii=False).translate(SCRIPT_SAFE))  # noqa: S308
 
 
-def signposts(case: ExcellentCase) -> str:
-    """The Link header of a public case, by the FAIR signposting profile."""
+def signposts(case: ExcellentCase) -> list[Link]:
+    """The signposts of a public case, by the FAIR profile (signposting.org/FAIR)."""
     described = settings.SITE_URL + reverse("api:case", args=[case.slug])
-    return link_header(
-        [
-            ("cite-as", address(case), ""),
-            ("describedby", described, "application/json"),
-            ("type", "https://schema.org/Article", ""),
-            ("type", "https://schema.org/AboutPage", ""),
-        ]
-    )
+    website = case.organisation.website
+    return [
+        ("cite-as", address(case), ""),
+        *([("author", website, "")] if website else []),
+        ("describedby", described, "application/json"),
+        ("type", "https://schema.org/Article", ""),
+        ("type", "https://schema.org/AboutPage", ""),
+    ]

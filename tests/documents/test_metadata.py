@@ -8,11 +8,11 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
-from documents.metadata import json_ld, meta_tags, open_graph, signposts
+from documents.metadata import json_ld, link_header, meta_tags, open_graph, signposts
 from documents.models import Document
 from gscnet.common.partialdates import PartialDate
 from gscnet.directory.models import Topic
-from tests.factories import DocumentFactory, DocumentFileFactory
+from tests.factories import DocumentFactory, DocumentFileFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def test_pdf_is_named_only_where_strangers_may_fetch_it(document):
     file = DocumentFileFactory(document=document, name="ports.pdf")
     address = f"https://portal.example/documents/green-ports/files/{file.pk}/ports.pdf"
     assert values(document, "citation_pdf_url") == [address]
-    assert address in signposts(document)
+    assert address in header(document)
     assert address in json_ld(document)
 
     for change in (
@@ -93,7 +93,7 @@ def test_pdf_is_named_only_where_strangers_may_fetch_it(document):
         document = Document.objects.get(pk=document.pk)
 
         assert values(document, "citation_pdf_url") == []
-        assert address not in signposts(document)
+        assert address not in header(document)
         assert address not in json_ld(document)
 
 
@@ -112,10 +112,43 @@ def test_json_ld_cannot_end_its_script():
     assert json.loads(text)["name"] == document.title
 
 
+def header(document):
+    return link_header(signposts(document))
+
+
+@pytest.mark.parametrize(
+    ("authors", "website", "leads_to"),
+    [
+        ([], "https://ports.example", ["https://ports.example"]),
+        (["Ministry of Ports"], "https://ports.example", ["https://ports.example"]),
+        (["Ming, Li"], "https://ports.example", []),
+        ([], "", []),
+    ],
+)
+def test_author_is_signposted_where_it_has_an_address(authors, website, leads_to):
+    publisher = OrganisationFactory(name="Ministry of Ports", website=website)
+    document = DocumentFactory(published=True, authors=authors, publisher=publisher)
+
+    assert [url for rel, url, _kind in signposts(document) if rel == "author"] == leads_to
+
+
+def test_signposts_stand_in_the_page_as_in_the_header(client, document):
+    DocumentFileFactory(document=document, name="ports.pdf")
+
+    response = client.get(document.get_absolute_url())
+    page = html.fromstring(response.content)
+
+    in_header = [(rel, url, kind) for url, rel, kind in LINK.findall(response["Link"])]
+    rels = {rel for rel, _url, _kind in in_header}
+    assert {"cite-as", "describedby", "item", "license", "type", "linkset"} <= rels
+    links = [link for link in page.xpath("//head/link") if link.get("rel") in rels]
+    assert [(one.get("rel"), one.get("href"), one.get("type", "")) for one in links] == in_header
+
+
 def test_signposts_hold_a_doi_that_would_end_its_link():
     document = DocumentFactory(doi='10.1002/a<199823>43:4;rel="x"', licence="")
 
-    assert signposts(document).startswith(
+    assert header(document).startswith(
         '<https://doi.org/10.1002/a%3C199823%3E43:4;rel=%22x%22>; rel="cite-as", '
     )
 
@@ -135,7 +168,7 @@ def test_json_ld_describes_document_and_file(document):
 def test_signposts_lead_to_everything_that_belongs_together(document):
     DocumentFileFactory(document=document, name="ports.pdf")
 
-    links = [(rel, kind, url) for url, rel, kind in LINK.findall(signposts(document))]
+    links = [(rel, kind, url) for url, rel, kind in LINK.findall(header(document))]
 
     assert [url for rel, _kind, url in links if rel == "cite-as"] == ["https://doi.org/10.1234/ports"]
     assert [kind for rel, kind, _url in links if rel == "describedby"] == [
@@ -173,7 +206,7 @@ def test_record_carries_all_of_it(client, document):
     assert ("og:title", "Green ports") in [
         (tag.get("property"), tag.get("content")) for tag in page.xpath("//meta[@property]")
     ]
-    assert response["Link"] == signposts(document)
+    assert response["Link"] == header(document)
 
 
 def test_file_leads_back_to_its_record(client, document):

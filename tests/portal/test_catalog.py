@@ -145,7 +145,8 @@ def test_linkset_holds_the_signposts_of_all_that_belongs_together(client, docume
         "collection": [{"href": page, "type": "text/html"}],
     }
     for href in described:
-        assert client.get(href.removeprefix(SITE)).status_code == 200
+        description = client.get(href.removeprefix(SITE))
+        assert description["Link"] == f'<{page}>; rel="describes"; type="text/html"'
 
 
 def test_linkset_of_what_is_hidden_does_not_exist(client, editor):
@@ -167,6 +168,8 @@ def test_cases_and_events_have_signposts(client, make, api):
 
     assert f'<{SITE}{row.get_absolute_url()}>; rel="cite-as"' in link
     assert f'<{SITE}/api/{api}/{row.slug}/>; rel="describedby"; type="application/json"' in link
+    back = client.get(f"/api/{api}/{row.slug}/")["Link"]
+    assert back == f'<{SITE}{row.get_absolute_url()}>; rel="describes"; type="text/html"'
 
 
 def test_draft_of_an_event_has_none(client, editor):
