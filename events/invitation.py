@@ -2,10 +2,8 @@
 
 import datetime as dt
 import json
-from functools import cache
 from pathlib import Path
 
-import typst
 from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 from events.letters import times
 from events.models import Participation, Partner
 from events.report import CONTROL
+from gscnet.common.typesetting import compiler
 
 TEMPLATE = Path(__file__).parent / "invitation.typ"
 
@@ -20,7 +19,7 @@ TEMPLATE = Path(__file__).parent / "invitation.typ"
 def typeset(participation: Participation) -> bytes:
     """Says who is invited to what, when and where: what the portal knows, and nothing of costs."""
     said = {key: _printable(value) for key, value in _letter(participation).items()}
-    return _compiler().compile(sys_inputs={"letter": json.dumps(said)}, format="pdf")
+    return compiler(TEMPLATE).compile(sys_inputs={"letter": json.dumps(said)}, format="pdf")
 
 
 def _letter(participation: Participation) -> dict[str, object]:
@@ -61,8 +60,3 @@ def _printable(value: object) -> object:
     if isinstance(value, str):
         return value.translate(CONTROL)
     return [[each.translate(CONTROL) for each in pair] for pair in value]  # type: ignore[attr-defined]
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(input=str(TEMPLATE))

@@ -3,12 +3,10 @@
 import datetime as dt
 import json
 from collections.abc import Iterable
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils import formats
@@ -18,6 +16,7 @@ from django.utils.translation import gettext as _
 from events import checkin
 from events.models import Certificate, Event, Participation
 from events.report import CONTROL
+from gscnet.common.typesetting import compiler, unprintable
 
 FOLDER = Path(__file__).parent
 SALT = "events.papers.certificate"
@@ -107,6 +106,12 @@ def stated(issued: Certificate) -> dict[str, str]:
     }
 
 
+def unprintable_names(event: Event) -> list[tuple[Participation, str]]:
+    """Who has letters in name or organisation that no font here can print, with these letters."""
+    found = [(each, unprintable(each.name + each.organisation)) for each in _in_order(event)]
+    return [(each, letters) for each, letters in found if letters]
+
+
 # The code beside the number
 
 
@@ -181,8 +186,9 @@ def _days(event: Event) -> list[dt.date]:
 
 
 def _pdf(name: str, said: dict[str, Any]) -> bytes:
-    compiler = _compiler(name)
-    return compiler.compile(sys_inputs={"paper": json.dumps(_printable(said))}, format="pdf")
+    return compiler(FOLDER / f"{name}.typ").compile(
+        sys_inputs={"paper": json.dumps(_printable(said))}, format="pdf"
+    )
 
 
 def _printable(value: Any) -> Any:
@@ -191,8 +197,3 @@ def _printable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_printable(each) for each in value]
     return str(value).translate(CONTROL)
-
-
-@cache
-def _compiler(name: str) -> typst.Compiler:
-    return typst.Compiler(input=str(FOLDER / f"{name}.typ"))

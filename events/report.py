@@ -2,12 +2,10 @@
 
 import io
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import docx
-import typst
 from django.conf import settings
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -19,6 +17,7 @@ from events.models import Event, Partner
 from events.times import when
 from gscnet.accounts.models import User
 from gscnet.common.segments import clean
+from gscnet.common.typesetting import compiler
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 # Neither PDF nor DOCX can hold control characters.
@@ -136,12 +135,7 @@ def _printable(value: Any) -> Any:
 
 
 def as_pdf(said: dict[str, Any]) -> bytes:
-    return _compiler().compile(sys_inputs={"report": json.dumps(said)}, format="pdf")
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(input=str(TEMPLATE))
+    return compiler(TEMPLATE).compile(sys_inputs={"report": json.dumps(said)}, format="pdf")
 
 
 def as_docx(said: dict[str, Any]) -> bytes:

@@ -2,17 +2,16 @@
 
 import datetime as dt
 import json
-from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import typst
 from django.conf import settings
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from experts.models import Nomination
 from gscnet.common.deadlines import zone_name
+from gscnet.common.typesetting import compiler
 
 TEMPLATE = Path(__file__).parent / "receipt.typ"
 
@@ -63,10 +62,4 @@ def typeset(nomination: Nomination) -> bytes:
         "address": settings.SITE_URL + nomination.get_absolute_url(),
         "foot": _("GSCNET portal"),
     }
-    return _compiler().compile(sys_inputs={"receipt": json.dumps(receipt)}, format="pdf")
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """With typst's own fonts first, and those of the machine for names in scripts that they lack."""
-    return typst.Compiler(input=str(TEMPLATE))
+    return compiler(TEMPLATE).compile(sys_inputs={"receipt": json.dumps(receipt)}, format="pdf")

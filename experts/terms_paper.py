@@ -1,15 +1,14 @@
 """The terms of reference as a paper: PDF, typeset by typst."""
 
 import json
-from functools import cache
 from pathlib import Path
 
-import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from experts import terms_facts
 from experts.models import TermsVersion
+from gscnet.common.typesetting import compiler
 
 TEMPLATE = Path(__file__).parent / "terms.typ"
 
@@ -32,9 +31,4 @@ def typeset(version: TermsVersion) -> bytes:
         "address": settings.SITE_URL + version.get_absolute_url(),
         "page": _("Page"),
     }
-    return _compiler().compile(sys_inputs={"paper": json.dumps(paper)}, format="pdf")
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(input=str(TEMPLATE))
+    return compiler(TEMPLATE).compile(sys_inputs={"paper": json.dumps(paper)}, format="pdf")

@@ -32,6 +32,7 @@ def attendance(request, event):
         "tables": figures.attendance_tables(event, request.user),
         "acts": [act for act in afterwards.ACTS.values() if act.is_open(event, counts)],
         "is_over": event.is_over,
+        "unprintable": papers.unprintable_names(event),
         "survey": getattr(event, "survey", None),
         "can_run_survey": can_run_survey(request.user),
     }

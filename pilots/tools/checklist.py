@@ -7,11 +7,10 @@ import csv
 import io
 import json
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import typst
 from django import forms
 from django.conf import settings
 from django.db.models import TextChoices
@@ -20,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gscnet.common.tables import FORMULA, as_csv
+from gscnet.common.typesetting import compiler
 from gscnet.common.uploads import FORMATS, Format
 from pilots.models import ProcurementTool, ToolCriterion
 from pilots.tools import word
@@ -121,7 +121,7 @@ class Filled:
         return as_csv(f"{self.tool.slug}-checklist", HEAD, [*about, *rows])
 
     def as_pdf(self) -> HttpResponse:
-        content = _compiler().compile(sys_inputs={"checklist": json.dumps(self.paper)}, format="pdf")
+        content = compiler(TEMPLATE).compile(sys_inputs={"checklist": json.dumps(self.paper)}, format="pdf")
         return self._saved(content, FORMATS["pdf"])
 
     def as_docx(self) -> HttpResponse:
@@ -159,12 +159,6 @@ class Filled:
             "address": settings.SITE_URL + self.tool.get_absolute_url(),
             "foot": _("GSCNET portal"),
         }
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """With typst's own fonts first, and those of the machine for names in scripts that they lack."""
-    return typst.Compiler(input=str(TEMPLATE))
 
 
 class OpenForm(forms.Form):

@@ -112,3 +112,15 @@ def test_absent_people_are_not_counted(event, secretariat):
     assert sum(tables(event, secretariat)["By economy"].values()) == 20
     [participants, economies] = figures.all_of(event)
     assert (participants.number, economies.number) == (20, 3)
+
+
+def test_names_that_no_font_prints_are_named_at_the_desk(client, secretariat):
+    event = RegistrationFactory().event
+    ParticipationFactory(event=event, confirmed=True, name="王小明")
+    other = ParticipationFactory(event=event, confirmed=True, name="Sample தமிழ்")
+    client.force_login(secretariat)
+
+    page = client.get(reverse("events:attendance", args=[event.slug]))
+
+    assert [person for person, _letters in page.context["unprintable"]] == [other]
+    assert "print as boxes" in page.content.decode()

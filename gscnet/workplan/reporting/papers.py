@@ -7,17 +7,17 @@ purpose, who submitted it, forum, place and date.
 import datetime as dt
 import io
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import docx
-import typst
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
+
+from gscnet.common.typesetting import compiler
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 # Neither PDF nor DOCX can hold control characters or halves of surrogate pairs.
@@ -78,12 +78,7 @@ def _printable(value: Any) -> Any:
 def as_pdf(record: Record, digest: str = "") -> bytes:
     """A tagged PDF by the rules of PDF/UA-1."""
     said = json.dumps(words(record, digest))
-    return _compiler().compile(sys_inputs={"report": said}, format="pdf", pdf_standards=["ua-1"])
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(input=str(TEMPLATE))
+    return compiler(TEMPLATE).compile(sys_inputs={"report": said}, format="pdf", pdf_standards=["ua-1"])
 
 
 def as_docx(record: Record, digest: str = "") -> bytes:
