@@ -1,14 +1,14 @@
 """Questions to the table of search entries: which rows, how many, how many per facet value."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
 
-from documents.search import SAMPLES
+from documents.models.search import SAMPLED_ROWS, SAMPLES
 from gscnet.common.textsearch import any_of, quoted
 
 EXACT = 5_000  # rows counted one by one
@@ -18,29 +18,29 @@ SAMPLED = 2_500  # rows counted where each stands for many
 SURELY_LESS, SURELY_MORE = EXACT // 2, 2 * EXACT
 SIZE = """(
     SELECT CASE WHEN n * {few} NOT BETWEEN {surely_less} AND {surely_more} THEN n * {few} ELSE {many} * (
-        SELECT count(*) FROM documents_searchentry
-        WHERE {where} AND vector @@ $$'sample={many}'$$::tsquery
-    ) END FROM (
-        SELECT count(*) AS n FROM documents_searchentry
-        WHERE {where} AND vector @@ $$'sample={few}'$$::tsquery
-    ) AS sampled
+        SELECT count(*) FROM documents_searchentry WHERE {many_rows}
+    ) END FROM (SELECT count(*) AS n FROM documents_searchentry WHERE {few_rows}) AS sampled
 )"""
 COUNT = """
-SELECT {part}, facet, value, {factor} * n FROM (
-    SELECT id, count(*) AS n FROM (
-        SELECT unnest(facets) AS id FROM (
-            SELECT facets FROM documents_searchentry WHERE {where} LIMIT {limit}
-        ) AS matches
-    ) AS ids GROUP BY id
+SELECT {part}, facet, value, {factor} * n, NULL::bigint[] FROM (
+    SELECT id, count(*) AS n FROM (SELECT unnest(facets) AS id FROM ({rows}) AS matches) AS ids GROUP BY id
 ) AS counted JOIN documents_facetcount USING (id) WHERE facet = ANY(%s)
 """
+ROWS = "SELECT {columns} FROM documents_searchentry WHERE {where} LIMIT {limit}"
+# Reads the rows once, to count them and to put them in order.
+COUNT_AND_ORDER = """
+(WITH found AS MATERIALIZED ({rows}) {count} UNION ALL SELECT {part}, '', '', 0, ARRAY({first}))
+"""
 COUNTED_ALREADY = """
-SELECT {part}, facet, value, documents FROM documents_facetcount WHERE documents > 0 AND facet = ANY(%s)
+SELECT {part}, facet, value, documents, NULL::bigint[] FROM documents_facetcount
+WHERE documents > 0 AND facet = ANY(%s)
 """
 PLAN = """
 SELECT set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),
     set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
 """
+
+COLUMNS = "document_id, prominence, published_on, title_key"  # that an order looks at
 
 Counts = dict[str, Counter[str]]
 
@@ -53,18 +53,26 @@ class Where:
     values: list[Any]
 
     def sampled(self, factor: int) -> "Where":
-        """One row in `factor` of them."""
-        return Where(f"{self.sql} AND vector @@ %s::tsquery", [*self.values, facet("sample", factor)])
+        """One row in `factor` of them, by the small index that holds the largest sample only."""
+        sampled = f"{self.sql} AND {SAMPLED_ROWS}"
+        if factor == SAMPLES[0]:
+            return Where(sampled, self.values)
+        return Where(f"{sampled} AND vector @@ %s::tsquery", [*self.values, facet("sample", factor)])
 
 
 @dataclass
 class Part:
-    """Facets to be counted among rows, each of which stands for `factor`; None: all public documents."""
+    """Facets to be counted among rows, each of which stands for `factor`; None: all public documents.
+
+    No more than `limit` rows are counted. `first` tells, as SQL, which documents come first among those of
+    a table of that name; they are looked for where every row is counted.
+    """
 
     where: Where | None
     facets: list[str]
     factor: int = 1
     limit: int | None = None
+    first: Callable[[str], Where] | None = None
 
     @property
     def rows(self) -> Where:
@@ -72,13 +80,32 @@ class Part:
         assert self.where
         return self.where if self.factor == 1 else self.where.sampled(self.factor)
 
+    def question(self, number: int) -> Where:
+        """As SQL whose rows are (number, facet, value, documents, None) and, for `first`, one of its own."""
+        if self.where is None:
+            return Where(COUNTED_ALREADY.format(part=number), [self.facets])
+        source = {"where": self.rows.sql, "limit": self.limit or "ALL"}
+        counted = {"part": number, "factor": self.factor}
+        if self.first is None or self.factor > 1:
+            rows = ROWS.format(columns="facets", **source)
+            return Where(COUNT.format(rows=rows, **counted), [*self.rows.values, self.facets])
+        first = self.first("found")
+        sql = COUNT_AND_ORDER.format(
+            part=number,
+            rows=ROWS.format(columns=f"{COLUMNS}, head, facets", **source),
+            count=COUNT.format(rows="SELECT facets FROM found", **counted),
+            first=first.sql,
+        )
+        return Where(sql, [*self.rows.values, self.facets, *first.values])
+
 
 @dataclass
 class Tally:
-    """What was counted, and how many rows each counted one stood for."""
+    """What was counted, how many rows each counted one stood for, and the first documents if looked for."""
 
     counts: Counts
     factor: int = 1
+    first: list[int] | None = None
 
 
 def facet(name: str, value: str | int) -> str:
@@ -152,46 +179,44 @@ def sizes(wheres: list[Where]) -> list[int]:
     if not wheres:
         return []
     limits = {"many": SAMPLES[0], "few": SAMPLES[-1], "surely_less": SURELY_LESS, "surely_more": SURELY_MORE}
-    columns = ", ".join(SIZE.format(where=where.sql, **limits) for where in wheres)
-    (row,) = fetch(f"SELECT {columns}", [value for where in wheres for value in where.values * 2])
+    columns: list[str] = []
+    values: list[Any] = []
+    for where in wheres:
+        many, few = where.sampled(SAMPLES[0]), where.sampled(SAMPLES[-1])
+        columns.append(SIZE.format(many_rows=many.sql, few_rows=few.sql, **limits))
+        values += [*many.values, *few.values]
+    (row,) = fetch(f"SELECT {', '.join(columns)}", values)
     return list(row)
 
 
-def tallies(questions: list[tuple[Where, list[str]]]) -> list[Tally]:
-    """Documents per value of these facets among these rows: exact up to EXACT rows, estimated above.
+def tallies(parts: list[Part]) -> list[Tally]:
+    """Documents per value of the facets of each part: exact up to EXACT rows, estimated above.
 
     "all" must be one of the facets.
     """
-    found = sizes([where for where, _facets in questions])
-    parts = [
-        Part(where, facets, size_factor(size), EXACT + 1)
-        for (where, facets), size in zip(questions, found, strict=True)
-    ]
-    counts = count(parts)
+    for part, size in zip(parts, sizes([part.where for part in parts if part.where]), strict=True):
+        part.factor = size_factor(size)
+        part.limit = EXACT + 1 if part.factor == 1 else None
+    found = count(parts)
     # Those that were thought to be few, and are not.
-    again = [n for n, one in enumerate(counts) if parts[n].factor == 1 and one["all"]["1"] > EXACT]
+    again = [n for n, one in enumerate(found) if one.factor == 1 and one.counts["all"]["1"] > EXACT]
     for n in again:
-        parts[n].factor = SAMPLES[0]
+        parts[n].factor, parts[n].limit = SAMPLES[0], None
     for n, one in zip(again, count([parts[n] for n in again]), strict=True):
-        counts[n] = one
-    return [Tally(one, part.factor) for one, part in zip(counts, parts, strict=True)]
+        found[n] = one
+    return found
 
 
-def count(parts: list[Part]) -> list[Counts]:
+def count(parts: list[Part]) -> list[Tally]:
     """Documents per value of each facet, for each of the parts."""
     if not parts:
         return []
-    queries: list[str] = []
-    values: list[Any] = []
-    for n, part in enumerate(parts):
-        if part.where is None:
-            queries.append(COUNTED_ALREADY.format(part=n))
+    questions = [part.question(n) for n, part in enumerate(parts)]
+    values = [value for question in questions for value in question.values]
+    found = [Tally(defaultdict(Counter), part.factor) for part in parts]
+    for n, name, value, documents, first in fetch(" UNION ALL ".join(one.sql for one in questions), values):
+        if first is None:
+            found[n].counts[name][value] = documents
         else:
-            limit = part.limit if part.limit and part.factor == 1 else "ALL"
-            queries.append(COUNT.format(part=n, factor=part.factor, where=part.rows.sql, limit=limit))
-            values += part.rows.values
-        values.append(part.facets)
-    counts: list[Counts] = [defaultdict(Counter) for _part in parts]
-    for n, name, value, documents in fetch(" UNION ALL ".join(queries), values):
-        counts[n][name][value] = documents
-    return counts
+            found[n].first = first
+    return found

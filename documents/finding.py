@@ -16,8 +16,8 @@ from django.db.models.expressions import RawSQL
 from django.utils.functional import cached_property
 
 from documents.entries import (
+    COLUMNS,
     PUBLIC,
-    SAMPLES,
     Counts,
     Part,
     Tally,
@@ -31,12 +31,14 @@ from documents.entries import (
     sizes,
     tallies,
 )
+from documents.models.search import SAMPLES
 from documents.search import readers_for
 from gscnet.accounts.models import User
 from gscnet.common.textsearch import WEIGHTS, Query, all_of, any_of, parse, quoted
 
 WINDOW = 200  # matches put in order of relevance at a time
 DEEPEST = 10_000  # the last match that can be paged to
+TITLES = 1_000  # sampled rows that tell how prominent the documents with the words in their title are
 PHRASES = 500  # documents in which a phrase is looked for, the most prominent first
 
 FACETS = ("kind", "publisher_kind", "topic", "economy", "language", "year")
@@ -49,7 +51,6 @@ ORDER = {
 }
 # Facets whose values stand in the order of the sort, so that the first of very many can be picked.
 PICKED_BY = {RELEVANCE: ("level", True), NEWEST: ("year", True), OLDEST: ("year", False)}
-COLUMNS = "document_id, prominence, published_on, title_key"
 
 RANKED = """
 SELECT document_id FROM ({window}) AS found
@@ -140,10 +141,12 @@ class Search:
         (size,) = sizes([held])
         if size > 2 * PHRASES:
             factor = next((share for share in SAMPLES if size <= share * PHRASES), SAMPLES[-1])
-            (levels,) = count([Part(held, ["level"], factor)])
-            held = self.holding(*picked("level", levels["level"], PHRASES, last_first=True), skip=FACETS)
+            (found,) = count([Part(held, ["level"], factor)])
+            held = self.holding(
+                *picked("level", found.counts["level"], PHRASES, last_first=True), skip=FACETS
+            )
         tests = [self.phrase_test(group) for group in self.query.groups]
-        ((looked_in, found),) = fetch(
+        ((looked_in, holders),) = fetch(
             f"""
             WITH entry AS MATERIALIZED (
                 SELECT document_id, head, vector FROM documents_searchentry
@@ -155,7 +158,7 @@ class Search:
             [*held.values, PHRASES, *chain(*(test.values for test in tests))],
         )
         self.is_cut = looked_in > PHRASES
-        return found
+        return holders
 
     def phrase_test(self, group: list[Any]) -> Where:
         """Whether the words of one alternative, and its phrases in order, stand in `entry`."""
@@ -174,16 +177,13 @@ class Search:
     @cached_property
     def tallied(self) -> dict[str, Tally]:
         """What was counted: in all (""), and for each chosen facet, where its own selection is left out."""
-        found, asked = {}, {}
-        for name in ("", *self.chosen):
-            if self.is_whole_library(name):
-                found[name] = self.tally_of_whole_library(name)
-            else:
-                asked[name] = (self.where(skip=[name]), self.counted_with(name))
-        if self.query.needs_order:  # no more than PHRASES
-            counts = count([Part(where, facets) for where, facets in asked.values()])
-            return found | dict(zip(asked, map(Tally, counts), strict=True))
-        return found | dict(zip(asked, tallies(list(asked.values())), strict=True))
+        asked = [name for name in ("", *self.chosen) if not self.is_whole_library(name)]
+        parts = [Part(self.where(skip=[name]), self.counted_with(name)) for name in asked]
+        if "" in asked:
+            parts[0].first = self.in_first_window
+        counted = count(parts) if self.query.needs_order else tallies(parts)  # no more than PHRASES, or any
+        whole = {name: self.tally_of_whole_library(name) for name in ("", *self.chosen) if name not in asked}
+        return whole | dict(zip(asked, counted, strict=True))
 
     def counted_with(self, name: str) -> list[str]:
         """The facets to be counted in one go: a chosen one, or ("") all the others."""
@@ -193,9 +193,9 @@ class Search:
         facets = self.counted_with(name)
         public, *beyond = count([Part(where, facets) for where in (None, *self.beyond_public)])
         for more in beyond:
-            for one, counts in more.items():
-                public[one].update(counts)
-        return Tally(public)
+            for one, counts in more.counts.items():
+                public.counts[one].update(counts)
+        return public
 
     @property
     def is_exact(self) -> bool:
@@ -224,10 +224,18 @@ class Search:
         """Documents from `offset` on, in the order asked for."""
         if self.is_whole_library():
             return self.of_whole_library(offset, limit)
+        known = self.tallied[""].first
+        if known is not None and offset + limit <= WINDOW:
+            return known[offset:][:limit]
         if self.order != RELEVANCE:
             return self.first(offset, limit)
         window = offset // WINDOW * WINDOW
         return self.first(window, WINDOW)[offset - window :][:limit]
+
+    def in_first_window(self, table: str) -> Where:
+        """As SQL, the first WINDOW documents of a table of matches, in order."""
+        titles = self.where(self.titles) if self.rank else None
+        return ordered(self.order, Where(table, []), titles, 0, WINDOW, self.rank)
 
     def of_whole_library(self, offset: int, limit: int) -> list[int]:
         """The public part along an index, the rest by its readers."""
@@ -247,13 +255,18 @@ class Search:
 
         By relevance, they are in the order of their rank.
         """
-        rank = self.query.rank() if self.order == RELEVANCE else ""
+        rank = self.rank
         if self.tallied[""].factor > 1 and self.order in PICKED_BY:
             found = in_order(self.order, *self.few_of_many(offset + limit), offset, limit, rank)
             if len(found) == limit:
                 return found
         titles = self.where(self.titles) if rank else None
         return in_order(self.order, self.where(), titles, offset, limit, rank)
+
+    @property
+    def rank(self) -> str:
+        """What the matches are ranked by, as tsquery; "" in any other order."""
+        return self.query.rank() if self.order == RELEVANCE else ""
 
     @property
     def titles(self) -> str:
@@ -269,9 +282,10 @@ class Search:
         rest = picked(name, counts, wanted, last_first)
         if self.order != RELEVANCE:
             return self.where(*rest), None
-        (held,) = count([Part(self.where(self.titles), ["all", "level"], self.tallied[""].factor)])
-        titles = all_of([self.titles, *picked("level", held["level"], wanted, last_first)])
-        if held["all"]["1"] >= 2 * wanted:
+        # The largest sample: a guess too high would mean to read all the matches in the end.
+        (held,) = count([Part(self.where(self.titles), ["all", "level"], SAMPLES[0], TITLES)])
+        titles = all_of([self.titles, *picked("level", held.counts["level"], wanted, last_first)])
+        if held.counts["all"]["1"] >= 2 * wanted:
             return self.where(titles), None
         return self.where(any_of([titles, *rest]) if rest else ""), self.where(titles)
 
@@ -279,22 +293,30 @@ class Search:
 def in_order(order: str, where: Where, titles: Where | None, offset: int, limit: int, rank: str) -> list[int]:
     """Documents of `where`; those also of `titles` come first where the order looks at titles.
 
-    The fence keeps the planner from walking an index by date instead. With `rank` (a tsquery) those
-    between offset and limit are put in the order of how well they match it.
+    With `rank` (a tsquery) those between offset and limit are put in the order of how well they match it.
+    """
+    source = Where(f"documents_searchentry WHERE {where.sql}", where.values)
+    listed = ordered(order, source, titles, offset, limit, rank)
+    return column(listed.sql, listed.values)
+
+
+def ordered(order: str, source: Where, titles: Where | None, offset: int, limit: int, rank: str) -> Where:
+    """What `in_order` asks, as SQL, of a table and condition.
+
+    The fence keeps the planner from walking an index by date instead.
     """
     in_title, values = "true", []
     if titles:
         in_title = f"document_id IN (SELECT document_id FROM documents_searchentry WHERE {titles.sql})"  # noqa: S608
         values += titles.values
     query = f"""
-        SELECT document_id, head, prominence FROM (
-            SELECT {COLUMNS}, head, {in_title} AS in_title
-            FROM documents_searchentry WHERE {where.sql} OFFSET 0
+        SELECT document_id{", head, prominence" if rank else ""} FROM (
+            SELECT {COLUMNS}, head, {in_title} AS in_title FROM {source.sql} OFFSET 0
         ) AS matches ORDER BY {ORDER[order]} OFFSET %s LIMIT %s"""  # noqa: S608
-    values += [*where.values, offset, limit]
+    values += [*source.values, offset, limit]
     if rank:
-        return column(RANKED.format(window=query), [*values, WEIGHTS, rank])
-    return column(query, values)
+        return Where(RANKED.format(window=query), [*values, WEIGHTS, rank])
+    return Where(query, values)
 
 
 def containing(documents: QuerySet, text: str) -> QuerySet:

@@ -14,6 +14,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from documents.models import Document, FacetCount, Page, SearchEntry, UsageDay
+from documents.models.search import SAMPLES
 from gscnet.accounts.models import User
 from gscnet.common import segments
 from gscnet.common.textsearch import configuration, number_key, speaks, to_index
@@ -24,8 +25,6 @@ BODY_BYTES = 900_000
 # As much of the body as counts when results are put in order.
 OPENING = 2000
 LEVELS = 20
-# One document in 16, in 64 and in 256, so that counts of very many can be estimated.
-SAMPLES = (16, 64, 256)
 NUMBERS = ("isbn", "issn", "doi", "apec_number", "project_number", "paper_number")
 
 # {head} and {title} are to_tsvector calls, one per part; the body is what the vectors of its pages hold.
