@@ -63,8 +63,28 @@ class TranslationForm(forms.ModelForm):
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
 
 
+class OtherLanguages(forms.BaseInlineFormSet):
+    """Translations of a case: into languages that are not its own, as that stands in the same form."""
+
+    def clean(self):
+        super().clean()
+        for row in self.forms:
+            said = getattr(row, "cleaned_data", {})
+            if said.get("language") == self.instance.language and not said.get("DELETE"):
+                row.add_error(
+                    "language",
+                    _("The case itself is in this language; choose another, or take this translation out."),
+                )
+
+
 TranslationFormSet = forms.inlineformset_factory(
-    ExcellentCase, CaseTranslation, form=TranslationForm, extra=1, max_num=12, can_delete_extra=False
+    ExcellentCase,
+    CaseTranslation,
+    form=TranslationForm,
+    formset=OtherLanguages,
+    extra=1,
+    max_num=12,
+    can_delete_extra=False,
 )
 
 
@@ -148,17 +168,16 @@ class DescribeForm(StepForm):
         started, ended = cleaned.get("started_on"), cleaned.get("ended_on")
         if started and ended and ended.last < started.first:
             self.add_error("ended_on", _("It cannot end before it begins."))
-        if self.translations.is_bound:
-            self._clean_translations(cleaned.get("language"))
+        self._clean_translations(cleaned.get("language"))
         return cleaned
 
     def _clean_translations(self, own):
-        whole = self.translations.is_valid()
-        for row in self.translations.forms if whole else ():
-            if row.cleaned_data.get("language") == own and not row.cleaned_data.get("DELETE"):
-                row.add_error("language", _("The case itself is in this language; choose another."))
-                whole = False
-        if not whole:
+        if not self.translations.is_bound:
+            if self.instance.pk and self.instance.translations.filter(language=own).exists():
+                self.add_error("language", _("There is a translation into this language; take it out first."))
+            return
+        self.instance.language = own or self.instance.language  # what the rows are held against
+        if not self.translations.is_valid():
             self.add_error(None, _("Look at the translations below."))
 
     def _clean_new(self, name, cleaned):

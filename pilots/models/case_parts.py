@@ -3,6 +3,7 @@
 import uuid
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,7 +14,7 @@ from gscnet.accounts.models import User
 from gscnet.common.languages import LANGUAGES
 from gscnet.common.pagecache import ChangesPublicPages
 from gscnet.common.partialdates import PartialDateField
-from pilots.models.cases import ExcellentCase
+from pilots.models.cases import ExcellentCase, own_language_once
 
 # Something that can be seen: not empty, not only blanks.
 NOT_BLANK = r"\S"
@@ -39,7 +40,10 @@ class CaseTranslation(models.Model):
                 violation_error_message=_("There is a translation into this language already."),
             )
         ]
-        triggers = [ChangesPublicPages(name="outdate_pages")]
+        triggers = [
+            ChangesPublicPages(name="outdate_pages"),
+            own_language_once(pgtrigger.Insert | pgtrigger.Update, "NEW.case_id"),
+        ]
 
     def __str__(self):
         return self.title

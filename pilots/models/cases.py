@@ -62,6 +62,30 @@ class ExcellentCaseQuerySet(models.QuerySet):
         )
 
 
+# A case and its translations may change their languages in one transaction, in whatever order.
+OWN_LANGUAGE_ONCE = """
+IF EXISTS (
+    SELECT FROM pilots_casetranslation translation
+    JOIN pilots_excellentcase own ON own.id = translation.case_id
+    WHERE own.id = {case} AND translation.language = own.language
+) THEN
+    RAISE EXCEPTION 'A translation is in the language of the case itself.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'case_translated_into_other_languages';
+END IF;
+RETURN NULL;
+"""
+
+
+def own_language_once(operation, case):
+    return pgtrigger.Trigger(
+        name="own_language_once",
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        operation=operation,
+        func=OWN_LANGUAGE_ONCE.replace("{case}", case),
+    )
+
+
 @pghistory.track()
 class ExcellentCase(Lifecycle):
     """A case of green supply chain practice, described so that others can judge and repeat it (#32)."""
@@ -218,6 +242,7 @@ class ExcellentCase(Lifecycle):
                 field="status",
                 transitions=[(was.value, to.value) for was in CASE_NEXT for to in sorted(CASE_NEXT[was])],
             ),
+            own_language_once(pgtrigger.UpdateOf("language"), "NEW.id"),
         ]
 
     def __str__(self):

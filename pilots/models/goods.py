@@ -9,12 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from gscnet.common.pagecache import ChangesPublicPages
 
 
+def dotted(code):
+    """A subheading as customs write it: 8541.40."""
+    return f"{code[:4]}.{code[4:]}"
+
+
 @pghistory.track()
 class EnvironmentalGood(models.Model):
     """One of the 54 subheadings of APEC's List of Environmental Goods, in the HS version it was agreed in.
 
-    Source: APEC Economic Leaders' Declaration, Vladivostok, September 2012, Annex C. Economies cover
-    only parts of some subheadings ("ex-outs"), which the list of each economy says, not this one.
+    Source: APEC Economic Leaders' Declaration, Vladivostok, September 2012, Annex C. The numbers were
+    compared with table A.1 of J. Sauvage, OECD Trade and Environment Working Paper 2014/03, as
+    transcribed by others, not with Annex C itself. Economies cover only parts of some subheadings
+    ("ex-outs"), which the list of each economy says, not this one.
     """
 
     code = models.CharField(
@@ -26,6 +33,7 @@ class EnvironmentalGood(models.Model):
         _("in HS 2022"),
         max_length=100,
         blank=True,
+        validators=[RegexValidator(r"^\d{6}(, ?\d{6})*$", _("Six digits each, parted by commas."))],
         help_text=_("The corresponding codes, only with a source; empty means not known."),
     )
     hs_2022_source = models.CharField(_("source of that"), max_length=300, blank=True)
@@ -50,7 +58,12 @@ class EnvironmentalGood(models.Model):
     @property
     def dotted(self):
         """As customs write it: 8541.40."""
-        return f"{self.code[:4]}.{self.code[4:]}"
+        return dotted(self.code)
+
+    @property
+    def dotted_2022(self):
+        """Its codes in HS 2022, written so too; none where they are not known."""
+        return [dotted(code.strip()) for code in self.hs_2022.split(",") if code.strip()]
 
 
 @pghistory.track()

@@ -191,7 +191,9 @@ def _without(cases, gone):
 @public_page
 def good_list(request):
     """APEC's environmental goods and how many published cases are about each."""
-    return render(request, "pilots/cases/goods.html", {"goods": _goods()})
+    goods = list(_goods())
+    sources = list(dict.fromkeys(good.hs_2022_source for good in goods if good.hs_2022))
+    return render(request, "pilots/cases/goods.html", {"goods": goods, "sources": sources})
 
 
 @require_safe

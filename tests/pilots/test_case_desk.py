@@ -83,6 +83,36 @@ def test_number_without_a_unit_is_refused_at_the_desk(desk):
     assert result.unit == "MWh"
 
 
+def test_language_of_a_translation_is_refused_as_the_cases_own(desk):
+    case = ExcellentCaseFactory(in_review=True, language="en")
+    case.translations.create(language="es", title="Muebles verdes")
+    address = reverse("admin:pilots_excellentcase_change", args=[case.pk])
+    sent = as_sent(desk.get(address)) | {"language": "es"}
+
+    refused = desk.post(address, sent)
+    case.refresh_from_db()
+    kept = case.language
+    taken = desk.post(address, sent | {"translations-0-DELETE": "on"})
+    case.refresh_from_db()
+
+    assert "The case itself is in this language" in refused.content.decode()
+    assert kept == "en"
+    assert taken.status_code == 302
+    assert (case.language, case.translations.count()) == ("es", 0)
+
+
+def test_languages_of_case_and_translation_change_places_at_the_desk(desk):
+    case = ExcellentCaseFactory(in_review=True, language="en")
+    case.translations.create(language="es", title="Muebles verdes")
+    address = reverse("admin:pilots_excellentcase_change", args=[case.pk])
+    sent = as_sent(desk.get(address)) | {"language": "es", "translations-0-language": "en"}
+
+    desk.post(address, sent)
+
+    case.refresh_from_db()
+    assert (case.language, case.translations.get().language) == ("es", "en")
+
+
 def test_text_of_a_published_case_is_read_only_at_the_desk(desk):
     case = ExcellentCaseFactory(published=True)
 

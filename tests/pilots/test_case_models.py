@@ -1,10 +1,12 @@
 """Excellent cases: their life, and what the database itself refuses."""
 
+import re
+from collections import Counter
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -117,18 +119,49 @@ def test_whole_cost_is_taken():
     assert ExcellentCaseFactory(cost=5, cost_currency="CNY", cost_year=2016).pk
 
 
+def at_the_commit(act):
+    """Does it and has what the database checks at the commit checked."""
+    act()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_translation_into_the_own_language_is_refused_at_the_commit():
+    case = ExcellentCaseFactory(language="en")
+    translation = case.translations.create(language="es", title="Muebles verdes")
+    case.language = "es"
+
+    refused_by_the_database(lambda: at_the_commit(case.save))
+    refused_by_the_database(lambda: at_the_commit(lambda: case.translations.create(language="en", title="A")))
+    refused_by_the_database(lambda: at_the_commit(lambda: case.translations.update(language="en")))
+    translation.refresh_from_db()
+    assert translation.language == "es"
+
+
 def test_list_of_environmental_goods_has_54_subheadings_of_hs_2012():
     codes = list(EnvironmentalGood.objects.values_list("code", flat=True))
 
     assert len(codes) == len(set(codes)) == 54
     assert set(EnvironmentalGood.objects.values_list("hs_version", flat=True)) == {2012}
-    assert {code[:2] for code in codes} == {"44", "84", "85", "90"}
-    assert not EnvironmentalGood.objects.exclude(hs_2022="").exists()
+    assert Counter(code[:2] for code in codes) == {"44": 1, "84": 23, "85": 11, "90": 19}
+
+
+def test_codes_in_hs_2022_are_subheadings_with_a_source_and_the_rest_are_left_open():
+    known = EnvironmentalGood.objects.exclude(hs_2022="")
+
+    for good in known:
+        assert re.fullmatch(r"\d{6}(, \d{6})*", good.hs_2022)
+        assert good.hs_2022_source
+    assert known.get(code="854140").hs_2022 == "854141, 854142, 854143, 854149"
+    assert known.get(code="841919").hs_2022 == "841912, 841919"
+    assert known.get(code="850231").hs_2022 == "850231"
+    left_open = EnvironmentalGood.objects.filter(hs_2022="").values_list("code", flat=True)
+    assert list(left_open) == ["441872", "841939", "847989", "847990"]
 
 
 def test_code_in_hs_2022_without_a_source_is_refused():
-    good = EnvironmentalGood.objects.get(code="854140")
-    good.hs_2022 = "854142"
+    good = EnvironmentalGood.objects.get(code="841939")
+    good.hs_2022 = "841933"
 
     refused_by_the_database(good.save)
 

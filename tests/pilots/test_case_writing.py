@@ -180,7 +180,7 @@ def test_codes_on_the_list_are_taken_in_any_spelling(signed_in, draft):
     ("codes", "sentence"),
     [
         ("841381", "841381 is not on APEC’s list"),
-        ("854142", "854142 is not on APEC’s list"),
+        ("854231", "854231 is not on APEC’s list"),
         ("8541", "“8541” is not a subheading of six digits."),
         ("85414000", "“85414000” is not a subheading of six digits."),
         ("<script>", "“&lt;script&gt;” is not a subheading of six digits."),
@@ -195,14 +195,11 @@ def test_other_codes_are_refused_one_by_one(signed_in, draft, codes, sentence):
     assert not draft.goods.exists()
 
 
-def test_code_of_hs_2022_is_answered_with_that_of_the_list_where_staff_know_it(signed_in, draft):
-    good = draft.goods.model.objects.get(code="854140")
-    good.hs_2022, good.hs_2022_source = "854142, 854143", "A sample table"
-    good.save()
-
+def test_code_of_hs_2022_is_answered_with_that_of_the_list(signed_in, draft):
     response = send(signed_in, "case_goods", draft, codes="854143")
 
     assert "854143 is of HS 2022; give 854140." in response.content.decode()
+    assert not draft.goods.exists()
 
 
 def test_documents_are_attached_by_title_or_address_and_only_visible_ones(signed_in, draft):
@@ -454,6 +451,18 @@ def test_translation_into_the_own_or_an_unknown_language_is_refused(signed_in, l
     assert answer.context["form"].translations.forms[0].errors["language"]
     assert "城市的绿色家具" in answer.content.decode()
     assert not ExcellentCase.objects.exists()
+
+
+def test_own_language_of_a_translation_is_refused_though_the_page_knew_of_none(signed_in):
+    signed_in.post(reverse("pilots:case_new"), description(**translation(language="es")))
+    case = ExcellentCase.objects.get()
+
+    answer = send(signed_in, "case_edit", case, **description(language="es"))
+
+    assert answer.status_code == 422
+    assert "There is a translation into this language" in answer.content.decode()
+    case.refresh_from_db()
+    assert case.language == "en"
 
 
 def test_translation_is_changed_and_taken_out(signed_in):
