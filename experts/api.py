@@ -67,6 +67,8 @@ class RoundOut(Schema):
     quota: int = Field(description="Nominees per economy at the most.")
     economies: list[EconomyRef]
     areas: list[AreaRef]
+    form_version: int = Field(description="Of the nomination form; a version in use never changes.")
+    optional_questions: list[str] = Field(description="What the form asks besides what all forms ask.")
     documents: list[DocumentRef]
     answers: list[AnswerOut] | None = Field(description="Null where the round does not show them.")
     is_sample: bool
@@ -89,6 +91,8 @@ class RoundOut(Schema):
             zone=round.zone,
             closes_everywhere_at=round.deadline.instant(round.last_zone),
             quota=round.quota,
+            form_version=round.form_version_id,
+            optional_questions=list(round.form_version.asks),
             economies=[EconomyRef.of(economy) for economy in round.economies.all()],
             areas=[AreaRef.of(area) for area in round.areas.all()],
             documents=[DocumentRef.of(document) for document in round.public_documents],
@@ -199,11 +203,15 @@ class MembersAsked(Asked):
 def public_rounds():
     """Announced and concluded rounds with all that is told of them, in a fixed number of queries."""
     documents = Document.objects.visible_to(STRANGER)
-    return Round.objects.visible_to(STRANGER).prefetch_related(
-        "areas",
-        Prefetch("economies", Economy.objects.order_by("protocol_order")),
-        Prefetch("documents", documents, to_attr="public_documents"),
-        Prefetch("responses", EconomyResponse.objects.select_related("economy").filter(shown())),
+    return (
+        Round.objects.visible_to(STRANGER)
+        .select_related("form_version")
+        .prefetch_related(
+            "areas",
+            Prefetch("economies", Economy.objects.order_by("protocol_order")),
+            Prefetch("documents", documents, to_attr="public_documents"),
+            Prefetch("responses", EconomyResponse.objects.select_related("economy").filter(shown())),
+        )
     )
 
 

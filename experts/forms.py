@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.forms import SeenForm
 from experts.actions import nominations as actions
-from experts.models import ExpertiseArea, Nomination, Nominee
+from experts.models import ExpertiseArea, Nomination, Nominee, Question
 from experts.papers import MAX_CV_PAGES, PdfField
 from gscnet.common.languages import LANGUAGES
 
@@ -84,6 +84,12 @@ class ProfileForm(forms.ModelForm):
             if name not in self._meta.fields:
                 del self.fields[name]
 
+    def only_asked(self, version):
+        """Leave out the optional questions that this version of the form does not ask."""
+        for question in Question:
+            if question not in version.asks:
+                self.fields.pop(question, None)
+
     def only_areas_of(self, round):
         """Offer the areas that the round asks for; all of them where it names none."""
         if "areas" in self.fields and round.areas.exists():
@@ -111,6 +117,7 @@ class StepForm(SeenForm, ProfileForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.only_areas_of(self.instance.round)
+        self.only_asked(self.instance.form_version)
 
     @transaction.atomic
     def save(self):
@@ -130,7 +137,7 @@ class PersonForm(StepForm):
 
     @property
     def profile(self):
-        return {name: self.cleaned_data[name] for name in PERSON}
+        return {name: self.cleaned_data[name] for name in PERSON if name in self.fields}
 
 
 class ExpertiseForm(StepForm):
@@ -162,6 +169,11 @@ class FilesForm(forms.Form):
         help_text=told(_("Optional. A PDF of at most 5 MB."), PAPER),
     )
     remove_endorsement = forms.BooleanField(label=_("Remove the letter of endorsement"), required=False)
+
+    def __init__(self, *args, version, **kwargs):
+        super().__init__(*args, **kwargs)
+        if Question.ENDORSEMENT not in version.asks:
+            del self.fields["endorsement"], self.fields["remove_endorsement"]
 
     @property
     def brought(self):

@@ -74,6 +74,7 @@ class FillForm(SeenForm, OwnPartForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.only_areas_of(self.instance.round)
+        self.only_asked(self.instance.form_version)
         self.initial.pop("cv", None)
 
     def _post_clean(self):

@@ -41,7 +41,7 @@ def lines(nomination: Nomination) -> list[tuple[str, str]]:
         (_("By"), str(nomination.submitted_by)),
         (_("Curriculum vitae"), nomination.cv_name),
         (_("Letter of endorsement"), nomination.endorsement_name or _("none")),
-        (_("Version of the form"), str(nomination.form_version)),
+        (_("Version of the form"), str(nomination.form_version_id)),
     ]
     if nomination.received_on:
         came = f"{formats.date_format(nomination.received_on)} ({nomination.get_channel_display()})"

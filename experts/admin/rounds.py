@@ -13,7 +13,7 @@ from experts.actions.responses import issue_late_code
 from experts.admin.decisions import DecisionDesk
 from experts.admin.phases import PhaseInline
 from experts.admin.round_desk import RoundDesk
-from experts.models import Criterion, EconomyResponse, ExpertiseArea, LateCode, Round
+from experts.models import Criterion, EconomyResponse, ExpertiseArea, FormVersion, LateCode, Round
 from experts.round_forms import NOT_INVITED, ResponseForm
 from gscnet.common.desk import confirmed
 from gscnet.common.history import HistoryAdmin
@@ -68,6 +68,17 @@ class RoundAdmin(ChecksNomenclature, DecisionDesk, RoundDesk, HistoryAdmin):
     @admin.display(description=_("nominees"))
     def nominees(self, round):
         return figures.nominees(round).count()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "form_version":
+            field.label_from_instance = lambda version: f"{version}: {version.summary}"
+        return field
+
+    def get_changeform_initial_data(self, request):
+        """A new round asks what the latest version of the form asks."""
+        latest = FormVersion.objects.first()
+        return {**super().get_changeform_initial_data(request), "form_version": latest and latest.number}
 
     def view_on_site(self, round):
         return round.get_absolute_url()

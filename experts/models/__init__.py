@@ -1,5 +1,6 @@
 """Rounds, nominations, consent, review, the Expert Group and its terms of reference."""
 
+from experts.models.form_versions import FormVersion, Question
 from experts.models.group import AreaLink, ExpertGroup, Membership
 from experts.models.links import NominationArea
 from experts.models.nominations import Consent, Gender, Nomination, Nominee
@@ -21,6 +22,7 @@ __all__ = [
     "ErasureCertificate",
     "ExpertGroup",
     "ExpertiseArea",
+    "FormVersion",
     "Gender",
     "LateCode",
     "Membership",
@@ -30,6 +32,7 @@ __all__ = [
     "PaperAnswer",
     "Phase",
     "Position",
+    "Question",
     "RetentionRule",
     "Review",
     "Round",

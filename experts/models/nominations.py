@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from experts.models.form_versions import FormVersion
 from experts.models.rounds import EconomyResponse, ExpertiseArea, Round
 from gscnet.accounts.models import User
 from gscnet.common.languages import LANGUAGES
@@ -194,7 +195,16 @@ class Nomination(Lifecycle, Profile):
         _("letter of endorsement"), upload_to=stored_name, blank=True, max_length=200
     )
     endorsement_name = models.CharField(max_length=150, blank=True, editable=False)
-    form_version = models.PositiveSmallIntegerField(default=1, editable=False)
+    form_version = models.ForeignKey(
+        FormVersion,
+        models.PROTECT,
+        to_field="number",
+        db_column="form_version",
+        default=1,
+        related_name="nominations",
+        verbose_name=_("version of the form"),
+        editable=False,
+    )
     started_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     invited_at = models.DateTimeField(_("nominee invited to fill in"), null=True, editable=False)
     filled_at = models.DateTimeField(_("filled in by the nominee"), null=True, editable=False)

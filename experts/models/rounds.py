@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document
 from experts.models import score_rules
+from experts.models.form_versions import FormVersion
 from gscnet.accounts.models import User
 from gscnet.common.deadlines import Deadline, DeadlinePolicy
 from gscnet.common.lifecycle import Lifecycle
@@ -94,7 +95,16 @@ class Round(Lifecycle):
     economies = models.ManyToManyField(Economy, related_name="rounds", verbose_name=_("eligible economies"))
     quota = models.PositiveSmallIntegerField(_("nominees per economy"), default=5)
     areas = models.ManyToManyField(ExpertiseArea, related_name="rounds", verbose_name=_("areas of expertise"))
-    form_version = models.PositiveSmallIntegerField(_("version of the form"), default=1)
+    form_version = models.ForeignKey(
+        FormVersion,
+        models.PROTECT,
+        to_field="number",
+        db_column="form_version",
+        default=1,
+        related_name="rounds",
+        verbose_name=_("version of the form"),
+        help_text=_("Which optional questions are asked of nominations begun from now on."),
+    )
     shows_answers = models.BooleanField(_("the page shows which economies have answered"), default=False)
     is_sample = models.BooleanField(_("sample content"), default=False, editable=False)
     status = models.CharField(

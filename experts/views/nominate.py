@@ -44,7 +44,8 @@ def nomination_new(request, slug):
     if not permissions.can_answer(request.user, round):
         raise PermissionDenied
     economy = request.user.economy
-    form = PersonForm(request.POST or None, instance=Nomination(round=round, economy=economy))
+    draft = Nomination(round=round, economy=economy, form_version=round.form_version)
+    form = PersonForm(request.POST or None, instance=draft)
     if request.method == "POST" and form.is_valid():
         nomination = actions.start(round=round, economy=economy, by=request.user, **form.profile)
         messages.success(request, _("Your draft is saved. You can go on now or later."))
@@ -89,7 +90,7 @@ def _files(request, ref):
         if request.method == "POST":
             messages.error(request, _("It was submitted meanwhile; its files cannot be changed."))
         return redirect(nomination)
-    form = FilesForm(request.POST or None, request.FILES or None)
+    form = FilesForm(request.POST or None, request.FILES or None, version=nomination.form_version)
     if request.method == "POST":
         valid = form.is_valid()
         try:

@@ -39,7 +39,7 @@ def round_csv(request):
     head = [
         *(_("Number"), _("Title"), _("Status"), _("Opens"), _("Last day for economies")),
         *(_("Last day for nominees"), _("How the last day is meant"), _("Nominees per economy")),
-        *(_("Eligible economies"), _("Areas of expertise"), _("Page")),
+        *(_("Eligible economies"), _("Areas of expertise"), _("Version of the form"), _("Page")),
     ]
     rounds = Round.objects.visible_to(AnonymousUser()).prefetch_related("economies", "areas")
     return as_csv("gscnet-rounds", head, map(_cells, rounds))
@@ -51,6 +51,7 @@ def _cells(round):
         *(round.nominee_closes_on, round.get_policy_display(), round.quota),
         "; ".join(economy.short_name for economy in round.economies.all()),
         "; ".join(area.name for area in round.areas.all()),
+        round.form_version_id,
         settings.SITE_URL + round.get_absolute_url(),
     ]
 
@@ -58,7 +59,8 @@ def _cells(round):
 @public_page
 @require_safe
 def round_detail(request, slug):
-    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    rounds = Round.objects.visible_to(request.user).select_related("form_version")
+    round = get_object_or_404(rounds, slug=slug)
     economies = list(round.economies.all())
     chosen = _chosen(request, economies)
     own = getattr(request.user, "economy", None)

@@ -35,6 +35,7 @@ REVIEWS = READS_NETWORK | {"experts.review_nomination"}
 CONSULTS = SUBMITS | {"experts.consult"}
 SEES_EXPERTS = {
     "experts.view_round",
+    "experts.view_formversion",
     "experts.view_economyresponse",
     "experts.view_nomination",
     "experts.view_nominee",
@@ -58,6 +59,8 @@ RUNS_EXPERTS = SEES_EXPERTS | {
     "experts.add_round",
     "experts.change_round",
     "experts.run_round",
+    "experts.add_formversion",
+    "experts.change_formversion",
     "experts.add_economyresponse",
     "experts.change_economyresponse",
     "experts.add_latecode",

@@ -112,7 +112,7 @@ def shown(each: Any, value: Any) -> str:
     if value is None or value == "" or value == []:
         return EMPTY
     if each.is_relation:
-        related = each.related_model._base_manager.filter(pk=value).first()
+        related = each.related_model._base_manager.filter(**{each.target_field.name: value}).first()
         return str(related) if related else _("no. %s, deleted") % value
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
