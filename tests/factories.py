@@ -27,6 +27,7 @@ from gscnet.accounts.models import Appointment, Invitation, User
 from gscnet.accounts.roles import Role
 from gscnet.common.partialdates import PartialDate
 from gscnet.directory.models import Economy, Organisation, Topic
+from gscnet.workplan.actions import issue
 from gscnet.workplan.models import Body, Decision, Milestone, ProgressReport, Task, WorkPlan
 from pilots.models import (
     Activity,
@@ -796,3 +797,11 @@ class ProgressReportFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Sample report {n + 1}")
     slug = factory.Sequence(lambda n: f"sample-report-{n + 1}")
     submitted_by = "China"
+
+
+def issued_report(text="{responses}", **fields):
+    """A report of one section that is issued."""
+    report = ProgressReportFactory(**fields)
+    report.sections.create(heading="All", text=text)
+    issue(report, by=None)
+    return report

@@ -13,12 +13,13 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.http import require_safe
-from ninja import NinjaAPI, Query, Router
+from ninja import NinjaAPI, Query, Router, Schema
 from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 from pydantic import Field
 
 from documents import api as documents
+from documents.entries import planned
 from events import api as events
 from experts import api as experts
 from gscnet.common import api as machines
@@ -27,6 +28,7 @@ from gscnet.common.pagecache import public_page
 from gscnet.directory import api as directory
 from gscnet.directory.api import EconomyRef, OrganisationRef
 from gscnet.directory.models import Organisation
+from gscnet.portal.participation import COLUMNS, matrix
 from gscnet.workplan import api as workplan
 from pilots import api as pilots
 
@@ -92,6 +94,41 @@ def organisation_list(request, asked: Query[Asked]):
         )
 
     return page(request, known.select_related("economy"), asked, by=["pk"], read=read)
+
+
+class ParticipationOut(Schema):
+    """What one economy brings to the network, in numbers."""
+
+    economy: EconomyRef
+    counts: dict[str, int | None] = Field(
+        description="By kind: " + ", ".join(column.key for column in COLUMNS) + ". "
+        "Null where so few people are counted that it is not told."
+    )
+    url: str
+
+
+@organisations.get(
+    "/participation/",
+    response={200: Page[ParticipationOut], **ERRORS},
+    summary="The participation matrix: all member economies, the zeros too",
+    operation_id="participation",
+    url_name="participation",
+    tags=["Work plan"],
+)
+def participation(request, asked: Query[Asked]):
+    with planned():
+        rows = matrix(machines.STRANGER).rows
+    return machines.page_of(
+        request,
+        rows,
+        asked,
+        by=lambda row: row.economy.protocol_order,
+        read=lambda row: ParticipationOut(
+            economy=EconomyRef.of(row.economy),
+            counts={cell.column.key: cell.count for cell in row.cells},
+            url=machines.address(row.economy.get_absolute_url()),
+        ),
+    )
 
 
 @api.exception_handler(ValidationError)

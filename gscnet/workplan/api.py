@@ -1,4 +1,4 @@
-"""The work plans and the register of decisions for programs."""
+"""The work plans and the register of decisions for programs; reports and figures join them."""
 
 import datetime as dt
 
@@ -18,8 +18,10 @@ from gscnet.workplan.filters import DecisionFilter
 from gscnet.workplan.models import Concern, Decision, Evidence, Milestone, WorkPlan
 from gscnet.workplan.pointing import Shown, shown
 from gscnet.workplan.progress import add_evidence, all_rows, progress
+from gscnet.workplan.reporting import api as reporting
 
 router = Router(tags=["Work plan"])
+router.add_router("", reporting.router, tags=["Work plan"])
 
 PlanStatus = one_of(WorkPlan.Status)
 MilestoneStatus = one_of(Milestone.Status)

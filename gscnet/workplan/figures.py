@@ -23,8 +23,8 @@ from experts import figures as of_experts
 from experts.models import Membership, Round
 from experts.suppression import SMALLEST_SHOWN
 from gscnet.common.partialdates import known_by
-from gscnet.workplan.models import Decision, Milestone, WorkPlan
-from gscnet.workplan.permissions import Person
+from gscnet.workplan.models import Decision, Milestone, ProgressReport, WorkPlan
+from gscnet.workplan.permissions import Person, can_look_at_any_day
 from gscnet.workplan.progress import LATE, Row, all_rows, progress
 from pilots import figures as of_pilots
 from pilots.models import PilotCentre, StatedQuantity
@@ -97,6 +97,13 @@ class Figure:
         """Where the rows are listed."""
         address = reverse("workplan:figure", args=[self.key])
         return f"{address}?on={as_of.isoformat()}" if as_of else address
+
+
+def may_know(user: Person, figure: Figure, day: Day) -> bool:
+    """Numbers of people are told for today and for days of issued reports; staff see any day."""
+    if not figure.is_personal or day is None or can_look_at_any_day(user):
+        return True
+    return ProgressReport.objects.public().filter(as_of=day).exists()
 
 
 def _visible(model: Any) -> Callable[[list[Any], Person], Iterable[Any]]:

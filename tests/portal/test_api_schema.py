@@ -29,6 +29,7 @@ from tests.factories import (
     SpeakerFactory,
     ToolFactory,
     WorkPlanFactory,
+    issued_report,
 )
 from tests.pilots.index_scenes import published
 
@@ -91,6 +92,7 @@ def content():
     member("name", "position", "organisation", "areas", "languages", "email")
     MilestoneFactory(task__plan=WorkPlanFactory(slug="a"))
     DecisionFactory(document=document, event=event)
+    issued_report(slug="a", paper="2016/SOM2/CTI/017", replaces=issued_report())
 
 
 @pytest.mark.parametrize("mode", ["positive", "negative"])

@@ -10,6 +10,7 @@ from documents.search import index_document
 from experts.models import Round
 from tests.documents.test_record import SECRET, hidden
 from tests.factories import (
+    DecisionFactory,
     DocumentFactory,
     DocumentFileFactory,
     EventFactory,
@@ -18,6 +19,7 @@ from tests.factories import (
     PilotCentreFactory,
     RoundFactory,
     ToolFactory,
+    issued_report,
 )
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,8 @@ MAKE = {
     "pilots:case_table": lambda title: ExcellentCaseFactory(title=title, published=True),
     "pilots:tools_csv": lambda title: ToolFactory(name=title, published=True),
     "events:csv": lambda title: EventFactory(title=title),
+    "workplan:decisions_csv": lambda title: DecisionFactory(what=title),
+    "workplan:reports_csv": lambda title: issued_report(title=title),
 }
 
 
@@ -96,6 +100,10 @@ def test_library_as_a_table_needs_the_same_queries_for_any_length(client, count,
         ("events:list", {"type": "forum"}, "events:csv"),
         ("pilots:tools", {}, "pilots:tools_csv"),
         ("experts:rounds", {}, "experts:rounds_csv"),
+        ("workplan:decisions", {"verb": "endorsed"}, "workplan:decisions_csv"),
+        ("workplan:reports", {}, "workplan:reports_csv"),
+        ("workplan:figures", {"on": "2016-04-27"}, "workplan:figures_csv"),
+        ("portal:participation", {}, "portal:participation_csv"),
     ],
 )
 def test_list_leads_to_its_table_and_to_the_api(client, page, asked, name):
@@ -103,6 +111,8 @@ def test_list_leads_to_its_table_and_to_the_api(client, page, asked, name):
     EventFactory(type="forum")
     ToolFactory(published=True)
     RoundFactory()
+    DecisionFactory()
+    issued_report()
 
     content = client.get(reverse(page), asked).content.decode()
 

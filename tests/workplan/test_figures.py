@@ -132,7 +132,7 @@ def test_what_happens_later_leaves_the_figures_of_an_earlier_day_as_they_were(ed
     round = Round.objects.get(pk=EconomyResponse.objects.first().round_id)
     record_response(
         round=round,
-        economy=Economy.objects.get(code="CHL"),
+        economy=Economy.objects.get(code="JPN"),
         kind=EconomyResponse.Kind.DOES_NOT,
         channel=EconomyResponse.Channel.EMAIL,
         received_on=dt.date(2016, 5, 20),

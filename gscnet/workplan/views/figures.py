@@ -1,14 +1,17 @@
 """The figures of the network as of a day, each with the rows behind it (#71, #80)."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gscnet.common.pagecache import public_page
-from gscnet.workplan.figures import FIGURES
+from gscnet.common.tables import as_csv
+from gscnet.workplan.figures import FIGURES, may_know
 from gscnet.workplan.filters import DayForm
-from gscnet.workplan.models import ProgressReport
 from gscnet.workplan.permissions import can_look_at_any_day
 
 PER_PAGE = 50
@@ -20,11 +23,31 @@ def figure_list(request):
     day = DayForm(request.GET).day
     found = [make(day) for make in FIGURES.values()]
     context = {
-        "figures": [(figure, figure.url(day), not _may_know(request, figure, day)) for figure in found],
+        "figures": [(figure, figure.url(day), not may_know(request.user, figure, day)) for figure in found],
         "day": day,
         "form": DayForm(initial={"on": day}),
+        "csv_url": reverse("workplan:figures_csv") + (f"?on={day.isoformat()}" if day else ""),
     }
     return render(request, "workplan/figures.html", context)
+
+
+@public_page
+@require_safe
+def figure_table(request):
+    """The same to take away; what is not told is an empty cell."""
+    day = DayForm(request.GET).day
+    found = [make(day) for make in FIGURES.values()]
+    told = {figure.key: may_know(request.user, figure, day) for figure in found}
+    rows = (
+        [
+            str(figure.label),
+            figure.number if told[figure.key] and not figure.is_hidden else None,
+            figure.said if told[figure.key] else "",
+            settings.SITE_URL + figure.url(day),
+        ]
+        for figure in found
+    )
+    return as_csv("gscnet-figures", [_("Figure"), _("Number"), _("As it is written"), _("Rows")], rows)
 
 
 @public_page
@@ -35,7 +58,7 @@ def figure_rows(request, key):
         raise Http404
     day = DayForm(request.GET).day
     figure = FIGURES[key](day)
-    is_told = _may_know(request, figure, day)
+    is_told = may_know(request.user, figure, day)
     lines = figure.lines(request.user) if is_told else []
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -49,10 +72,3 @@ def figure_rows(request, key):
         "unseen": 0 if figure.is_hidden and not lines else len(figure.rows) - len(lines),
     }
     return render(request, "workplan/figure.html", context)
-
-
-def _may_know(request, figure, day):
-    """Numbers of people are told for today and for days of issued reports; staff see any day."""
-    if not figure.is_personal or day is None or can_look_at_any_day(request.user):
-        return True
-    return ProgressReport.objects.public().filter(as_of=day).exists()

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gscnet.common.pagecache import public_page
+from gscnet.common.tables import as_csv
 from gscnet.workplan.figures import FIGURES
 from gscnet.workplan.models import ProgressReport
 from gscnet.workplan.permissions import can_edit_report
@@ -22,6 +24,27 @@ def report_list(request):
         "can_edit": can_edit_report(request.user),
     }
     return render(request, "workplan/reports.html", context)
+
+
+@public_page
+@require_safe
+def report_table(request):
+    """Issued reports as a table, whoever asks."""
+    head = [_("As of"), _("Title"), _("Document number"), _("Issued"), _("Replaces"), "SHA-256", _("Address")]
+    found = ProgressReport.objects.public().defer("record").select_related("replaces")
+    return as_csv("gscnet-progress-reports", head, map(_cells, found))
+
+
+def _cells(report):
+    return [
+        report.as_of.isoformat(),
+        report.title,
+        report.paper,
+        report.issued_at.date().isoformat(),
+        report.replaces.title if report.replaces else "",
+        report.sha256,
+        settings.SITE_URL + report.get_absolute_url(),
+    ]
 
 
 @public_page
