@@ -160,6 +160,8 @@ def questions(size: int) -> dict[str, list[str]]:
         "search, word and facets": many(
             lambda: f"/documents/?q={pick(common)}&kind={pick(kinds)}&economy={pick(economies)}"
         ),
+        "search of everything": many(lambda: f"/search/?q={pick(common)}"),
+        "search of everything, phrase": many(lambda: f"/search/?q=%22{'+'.join(pick(pairs))}%22"),
         "record": many(lambda: f"/documents/bench-{dice.randint(1, size)}/"),
     }
 

@@ -11,16 +11,18 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from documents.entries import Where
+from documents.entries import Where, facet
 from documents.facets import address
-from documents.finding import WINDOW, Search
+from documents.finding import PHRASES, WINDOW, Search
 from documents.models import Document
+from documents.models.search import SAMPLES
 from documents.rows import ECONOMIES, PAGES, PAGES_READ
 from gscnet.common.sitesearch import Page, Shown, Statement, told
-from gscnet.common.textsearch import Query, quoted
+from gscnet.common.textsearch import Query, any_of, quoted
 
 SHOWN = 5
 COUNTED = 5_000  # more are not counted one by one
+SURELY_MANY = 2 * COUNTED // SAMPLES[-1]  # in the smallest sample
 
 # The pages of a document that hold the words best; a phrase must stand on the page as it was asked.
 PAGES_OF = f"""(
@@ -36,25 +38,49 @@ PAGES_OF = f"""(
     ) AS page
     WHERE file.document_id = documents_document.id
 )"""  # noqa: S608, fixed parts only
-# Those with the words in the title, then the most prominent, are put in order; all are counted.
+# Of few matches all are looked at; of many, those with the words in the title and the most prominent. What is
+# not needed is not read: a scan whose condition is false, or whose limit is reached, does not begin.
 STATEMENT = """
 SELECT found_key AS key, title, found_text AS text, language, found_facts AS facts, total, total AS listed
 FROM (
-    SELECT document_id, ts_rank(weights, head, ranked) + 0.1 * prominence AS rank
-    FROM (
-        SELECT document_id, head, prominence FROM (
-            SELECT document_id, head, prominence, vector @@ %s::tsquery AS in_title
-            FROM documents_searchentry entry WHERE {where} OFFSET 0
-        ) AS matching ORDER BY in_title DESC, prominence DESC, document_id DESC LIMIT {window}
-    ) AS window_of_them, asked ORDER BY rank DESC, document_id DESC LIMIT {shown}
+    WITH sampled AS MATERIALIZED (SELECT count(*) AS n FROM documents_searchentry WHERE {sampled}),
+    few AS MATERIALIZED (
+        SELECT {columns} FROM documents_searchentry
+        WHERE (SELECT n FROM sampled) < {surely_many} AND {held} LIMIT {most}
+    ),
+    size AS MATERIALIZED (
+        SELECT CASE WHEN n < {surely_many} THEN (SELECT count(*) FROM few) ELSE {most} END AS n FROM sampled
+    ),
+    titled AS MATERIALIZED (
+        SELECT {columns} FROM documents_searchentry
+        WHERE (SELECT n FROM size) = {most} AND {titled} ORDER BY prominence DESC LIMIT {window}
+    ),
+    matching AS (
+        SELECT {columns}, document_id IN (
+            SELECT document_id FROM documents_searchentry WHERE {titled}
+        ) AS in_title FROM few WHERE (SELECT n FROM size) < {most}
+        UNION ALL SELECT {columns}, true FROM titled
+        UNION ALL (
+            SELECT {columns}, false FROM ({bands}) AS band
+            WHERE (SELECT n FROM size) = {most} AND document_id NOT IN (SELECT document_id FROM titled)
+            LIMIT {window} - (SELECT count(*) FROM titled)
+        )
+    ),
+    entry AS MATERIALIZED (
+        SELECT * FROM matching ORDER BY in_title DESC, prominence DESC, document_id DESC LIMIT {window}
+    ),
+    found AS MATERIALIZED (SELECT * FROM entry WHERE {test})
+    SELECT document_id, ts_rank(weights, head, ranked) + 0.1 * prominence AS rank,
+        CASE WHEN {tested} THEN (SELECT count(*) FROM found) ELSE (SELECT n FROM size) END AS total
+    FROM found, asked ORDER BY rank DESC, document_id DESC LIMIT {shown}
 ) AS best
 JOIN ({visible}) AS visible ON visible.id = document_id
-CROSS JOIN (
-    SELECT count(*) AS total
-    FROM (SELECT FROM documents_searchentry entry WHERE {where} LIMIT {most}) AS counted
-) AS counts
 ORDER BY rank DESC, document_id DESC
 """
+COLUMNS = "document_id, head, vector, prominence"
+# Levels of prominence, the highest first, in the portions in which they are read.
+BAND = "SELECT {columns} FROM documents_searchentry WHERE {band}"
+BANDS = ([19], [18], [17, 16], range(15, 11, -1), range(11, -1, -1))
 
 
 class Library:
@@ -65,7 +91,6 @@ class Library:
     def statement(self, user: Any, query: Query) -> Statement | None:
         search = Search(user, query.text)
         vars(search)["query"] = query
-        where = self._where(search)
         visible = (
             Document.objects.visible_to(user)
             .current()
@@ -86,23 +111,32 @@ class Library:
             .values_list("id", "title", "language", "found_key", "found_text", "found_facts")
         )
         sql, values = visible.query.sql_with_params()
-        statement = STATEMENT.format(
-            where=where.sql, window=WINDOW, shown=SHOWN, visible=sql, most=COUNTED + 1
-        )
-        return Statement(
-            statement, [search.titles or quoted("nothing="), *where.values, *values, *where.values]
-        )
+        return self._statement(search, Where(sql, list(values)))
 
-    def _where(self, search: Search) -> Where:
-        """Entries that match; where the order of words counts, it is looked at in each."""
-        where = search.holding()
-        if not search.query.needs_order:
-            return where
+    def _statement(self, search: Search, visible: Where) -> Statement:
+        """Where the order of words counts, it is looked at in the most prominent PHRASES of the matches."""
+        held, titled = search.holding(), search.holding(search.titles or quoted("nothing="))
+        levels = (any_of(facet("level", f"{level:02}") for level in band) for band in BANDS)
+        bands = [search.holding(level) for level in levels]
         tests = [search.phrase_test(group) for group in search.query.groups]
-        in_order = " OR ".join(f"({test.sql})" for test in tests)
-        return Where(
-            f"{where.sql} AND ({in_order})", [*where.values, *chain(*(test.values for test in tests))]
+        in_order = search.query.needs_order
+        sampled = held.sampled(SAMPLES[-1])
+        sql = STATEMENT.format(
+            columns=COLUMNS,
+            sampled=sampled.sql,
+            surely_many=SURELY_MANY,
+            held=held.sql,
+            titled=titled.sql,
+            bands=" UNION ALL ".join(BAND.format(columns=COLUMNS, band=band.sql) for band in bands),
+            window=PHRASES if in_order else WINDOW,
+            most=COUNTED + 1,
+            test=" OR ".join(f"({test.sql})" for test in tests) if in_order else "true",
+            tested=in_order,
+            shown=SHOWN,
+            visible=visible.sql,
         )
+        parts = [sampled, held, titled, titled, *bands, *(tests if in_order else []), visible]
+        return Statement(sql, [*chain(*(part.values for part in parts))])
 
     def titles(self) -> Statement | None:
         """The library keeps words of its own to compare with."""

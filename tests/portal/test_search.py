@@ -182,6 +182,32 @@ def test_words_in_a_title_put_a_pillar_before_one_where_they_stand_in_the_text(c
     assert [group.pillar.name for group in groups(client, "wombat")] == ["events", "library"]
 
 
+# The two ways to learn that there are many: from the smallest sample, and by counting.
+@pytest.mark.parametrize("surely_many", [0, 1])
+def test_of_very_many_those_with_the_words_in_the_title_and_the_most_prominent_are_found(
+    client, monkeypatch, surely_many
+):
+    for module in ("documents.site_search", "gscnet.portal.search"):
+        monkeypatch.setattr(f"{module}.COUNTED", 6)
+    monkeypatch.setattr("documents.site_search.SURELY_MANY", surely_many)
+    for n in range(8):
+        indexed(title=f"Old {n}", pages=["the quoll gearbox"], published_on="1990")
+    for n in range(3):
+        indexed(title=f"New {n}", pages=["a gearbox, quoll"], published_on="2026")
+    indexed(title="Quoll in the title", published_on="1990")
+    indexed(title="Quoll secret", access="staff")
+
+    (group,) = groups(client, "quoll")
+    found = [plain(one.title) for one in group.found]
+
+    assert found[0] == "Quoll in the title"
+    assert sorted(found[1:4]) == ["New 0", "New 1", "New 2"]
+    assert found[4].startswith("Old")
+    assert group.total_label == "6+"
+    assert [label for label, _url in group.links] == ["More than 6 in the library"]
+    assert sorted(titles(client, '"gearbox quoll"')) == ["New 0", "New 1", "New 2"]
+
+
 def test_page_hits_open_the_page(client):
     document = indexed(title="Long report", pages=("Nothing.", "The gearbox turns.", "More."))
 
