@@ -1,14 +1,17 @@
 """The door of an event on a phone: a code, a name, or what was held back while the line was down."""
 
 import json
-from functools import wraps
+from functools import cache, wraps
+from pathlib import Path
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -53,13 +56,38 @@ def door(request, event):
     if request.method == "POST":
         return _checked_in(request, event)
     query = request.GET.get("q", "").strip()[:100]
-    people = event.participations.holding().filter(erased_at=None)
+    return _door(request, event, event.participations.holding().filter(erased_at=None), query)
+
+
+@at_the_door
+@require_safe
+def door_kept(request, event):
+    """The page that a phone keeps for when there is no line: nobody is named on it, and no token is in it."""
+    return _door(request, event, Participation.objects.none(), "", is_kept=True)
+
+
+@require_safe
+def door_worker(request, slug):
+    """The script that gives the kept page where there is no line; here because its folder is its scope."""
+    headers = {"Cache-Control": "no-cache"}
+    return HttpResponse(_worker(), content_type="text/javascript; charset=utf-8", headers=headers)
+
+
+@cache
+def _worker():
+    return Path(str(finders.find("js/checkin-worker.js"))).read_bytes()
+
+
+def _door(request, event, people, query, *, is_kept=False):
     found = people.filter(_named(query)) if query else people
     rows = found.select_related("economy", "checkin").order_by("name", "pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     ends = checkin.ends_at(event)
     context = {
         "event": event,
+        "is_kept": is_kept,
+        # Neither the account nor a message, which may name somebody.
+        **({"has_session": False} if is_kept else {}),
         "query": query,
         "page": page,
         "page_range": list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
@@ -195,10 +223,10 @@ def door_code(request, code):
 @at_the_door
 @require_safe
 def door_list(request, event):
-    """The list for a phone; once the event is over there is none, and the phone forgets its own."""
+    """The list for a phone, with the token to send arrivals by; once the event is over there is none."""
     if event.is_over or checkin.why_closed(event):
         return JsonResponse({"people": []}, status=410)
-    return JsonResponse({"people": checkin.for_phones(event)})
+    return JsonResponse({"people": checkin.for_phones(event), "token": get_token(request)})
 
 
 @at_the_door

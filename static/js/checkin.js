@@ -1,11 +1,12 @@
 // The door of an event on a phone, with and without a line. What the phone keeps: for each person the
-// SHA-256 of the code, name, category and economy, and apart from it who came while the line was down.
+// SHA-256 of the code, name, category and economy, and apart from it who came while the line was down; and
+// for a reload without a line an empty page with its styles and scripts (js/checkin-worker.js).
 const door = document.querySelector("[data-door]");
 const words = JSON.parse(document.getElementById("door-words").textContent);
 const listKey = `checkin:list:${door.dataset.door}`;
 const queueKey = `checkin:queue:${door.dataset.door}`;
 const until = Number(door.dataset.until);
-const token = door.querySelector("[name=csrfmiddlewaretoken]").value;
+let token = door.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 const part = (name) => door.querySelector(`[data-${name}]`);
 const SHOWN = 50;
 const EVERY = 30_000;
@@ -17,6 +18,7 @@ let last = null;
 let trouble = "";
 let stale = true;
 let sending = null;
+let isKept = false;
 
 function read(key) {
   try {
@@ -159,6 +161,7 @@ function showAnswer({ result, name, what, at }) {
 
 async function send(arrivals) {
   try {
+    if (!token) throw new Error("The list brings the token, once there is a line.");
     const answer = await fetch(door.dataset.arrivals, {
       method: "POST",
       redirect: "manual",
@@ -215,10 +218,13 @@ async function refresh() {
     trouble = answer.ok ? "" : words.signIn;
     stale = !answer.ok;
     if (answer.ok) {
-      const fresh = (await answer.json()).people;
+      const said = await answer.json();
+      const fresh = said.people;
+      token = said.token;
       const held = new Map(queue().map((each) => [each.id, each.at]));
       people = fresh.map((one) => ({ ...one, at: one.at ?? one.ids.map((id) => held.get(id)).find(Boolean) ?? null }));
       keep();
+      keepPage();
     }
   } catch {
     trouble = words.offline;
@@ -228,10 +234,31 @@ async function refresh() {
   return flush();
 }
 
+// Once for each load: the page to come back to, and who gives it where there is no line.
+async function keepPage() {
+  if (isKept || !("serviceWorker" in navigator)) return;
+  isKept = true;
+  try {
+    const page = await fetch(door.dataset.kept, { redirect: "error" });
+    if (!page.ok) return;
+    const store = await caches.open(`checkin:${door.dataset.door}`);
+    const parts = document.querySelectorAll("link[rel=stylesheet], script[src]");
+    const assets = [...parts].map((one) => one.href ?? one.src);
+    await store.addAll(assets);
+    await store.put(door.dataset.page, page);
+    for (const old of await store.keys()) {
+      if (!assets.includes(old.url) && new URL(old.url).pathname !== door.dataset.page) await store.delete(old);
+    }
+    await navigator.serviceWorker.register(door.dataset.worker, { scope: door.dataset.page });
+  } catch {
+    isKept = false;
+  }
+}
+
 function forget() {
   people = [];
   stale = false;
-  localStorage.removeItem(listKey);
+  forgetDoor(door.dataset.door);
   part("rows").replaceChildren();
   trouble = words.over;
   showLine();

@@ -55,10 +55,18 @@ document.addEventListener("htmx:afterSettle", () => {
 
 // What the check-in page keeps on a phone goes with the sign-out and with the event. Arrivals that were
 // not sent yet stay: they hold no name.
+function forgetDoor(name) {
+  localStorage.removeItem(`checkin:list:${name}`);
+  globalThis.caches?.delete(`checkin:${name}`);
+  navigator.serviceWorker?.getRegistrations().then((found) => {
+    for (const each of found) if (each.scope.endsWith(`/${name}/check-in/`)) each.unregister();
+  });
+}
 const account = document.querySelector(".masthead-account");
 if (account) {
   for (const key of Object.keys(localStorage).filter((name) => name.startsWith("checkin:list:"))) {
     const { until } = JSON.parse(localStorage.getItem(key));
-    if (!account.querySelector(".menu") || (until && until < Date.now())) localStorage.removeItem(key);
+    const isOver = until && until < Date.now();
+    if (!account.querySelector(".menu") || isOver) forgetDoor(key.slice("checkin:list:".length));
   }
 }

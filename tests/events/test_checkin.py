@@ -328,7 +328,7 @@ def test_phone_holds_the_least_and_no_code(client, secretariat):
 
     response = client.get(reverse("events:checkin_list", args=[event.slug]))
 
-    assert response.json() == {
+    assert {name: said for name, said in response.json().items() if name != "token"} == {
         "people": [
             {
                 "ids": checkin.digests(person),
@@ -413,3 +413,34 @@ def test_future_and_odd_times_become_now(client, secretariat):
     arrivals = [{"id": checkin.digests(each)[0], "at": at} for each, at in zip(people, times, strict=True)]
 
     assert {each["result"] for each in send(client, event, arrivals).json()["results"]} == {"first"}
+
+
+def test_page_that_a_phone_keeps_names_nobody_and_holds_no_token(client, secretariat):
+    event = running()
+    ParticipationFactory(event=event, confirmed=True, name="Sample Secret Guest")
+    client.force_login(secretariat)
+    client.post(reverse("events:checkin", args=[event.slug]), {"code": "nothing"})  # leaves a message
+
+    response = client.get(reverse("events:checkin_kept", args=[event.slug]))
+
+    page = response.content.decode()
+    for word in (
+        "Secret Guest",
+        str(secretariat.email),
+        secretariat.name,
+        "csrfmiddlewaretoken",
+        "not one of ours",
+    ):
+        assert word not in page
+    assert "data-worker" in page
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_kept_page_is_for_the_door_only_and_its_script_for_everybody(client, editor):
+    event = running()
+    kept = reverse("events:checkin_kept", args=[event.slug])
+    assert client.get(kept).status_code == 302
+    client.force_login(editor)
+    assert client.get(kept).status_code == 403
+    script = client.get(reverse("events:checkin_worker", args=[event.slug]))
+    assert (script.status_code, script["Content-Type"]) == (200, "text/javascript; charset=utf-8")

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from events import checkin, tokens
 from events.models import Answer, CheckIn, Event, Participation
@@ -87,6 +87,102 @@ def test_arrivals_wait_on_the_phone_while_the_line_is_down_and_count_once(page_o
     assert late.how == CheckIn.How.NAME
     assert late.at < late.received_at
     assert "queue" not in kept(phone)
+
+
+STORED = """async () => {
+    const found = [];
+    for (const name of await caches.keys())
+        for (const one of await (await caches.open(name)).keys()) found.push(one.url);
+    return found;
+}"""
+TEXTS = """async () => {
+    let found = "";
+    for (const name of await caches.keys()) {
+        const store = await caches.open(name);
+        for (const one of await store.keys()) found += await (await store.match(one)).text();
+    }
+    return found;
+}"""
+
+
+def comes_true(page, asked):
+    """Asked by hand, as the policy of the pages lets nothing be evaluated in them."""
+    for _again in range(100):
+        if page.evaluate(asked):
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
+def open_and_keep(page, event):
+    """The door with everything on the phone that a reload without a line needs."""
+    open_door(page, event)
+    assert comes_true(page, "navigator.serviceWorker.controller?.state === 'activated'")
+
+
+def test_door_is_loaded_again_without_a_line_and_checks_in_once(page_of, secretariat, event):
+    one, two = (expected(event, f"Sample Participant {name}") for name in ("Amber", "Birch"))
+    phone = page_of(secretariat, **PHONE)
+    open_and_keep(phone, event)
+
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(phone.locator("[data-expected]")).to_have_text("2")
+    expect(phone.locator("main")).to_contain_text("Sample Participant Birch")
+    type_code(phone, one)
+    expect(phone.locator("[data-result]")).to_contain_text("Checked in: Sample Participant Amber")
+    phone.goto(f"/events/{event.slug}/check-in/?q=amber")
+    type_code(phone, one)
+    expect(phone.locator("[data-result]")).to_contain_text("Was here before: Sample Participant Amber")
+    expect(phone.locator("[data-line]")).to_contain_text("Arrivals that wait to be sent: 1")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    assert not CheckIn.objects.exists()
+
+    with phone.expect_response(re.compile("arrivals.json")):
+        phone.context.set_offline(False)
+    expect(phone.locator("[data-line]")).to_be_hidden()
+    type_code(phone, two)
+    expect(phone.locator("[data-line]")).to_be_hidden()
+
+    assert CheckIn.objects.get(participation=one).participation.status == Participation.Status.ATTENDED
+    assert CheckIn.objects.count() == 2
+    assert "queue" not in kept(phone)
+
+
+def test_kept_page_names_nobody_and_goes_with_the_sign_out(page_of, secretariat, event):
+    expected(event, "Sample Participant Amber")
+    phone = page_of(secretariat, **PHONE)
+    open_and_keep(phone, event)
+    texts = phone.evaluate(TEXTS)
+    assert "data-worker" in texts
+    assert "Sample Participant Amber" not in texts
+    assert secretariat.email not in texts
+    assert "csrfmiddlewaretoken" not in texts.split("const door")[0]
+
+    phone.goto("/account/logout/")
+    phone.get_by_role("button", name="Sign out").click()
+    expect(phone.get_by_role("link", name="Sign in")).to_be_visible()
+    assert comes_true(phone, "navigator.serviceWorker.getRegistrations().then(found => !found.length)")
+
+    assert phone.evaluate(STORED) == []
+    phone.context.set_offline(True)
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+        phone.goto(f"/events/{event.slug}/check-in/")
+
+
+def test_kept_page_goes_once_the_event_is_over_even_without_a_line(page_of, secretariat, event):
+    expected(event, "Sample Participant Amber")
+    phone = page_of(secretariat, **PHONE)
+    open_and_keep(phone, event)
+
+    phone.clock.install()
+    phone.clock.fast_forward("09:00:00")
+    phone.context.set_offline(True)
+    phone.reload()
+
+    expect(phone.locator("[data-line]")).to_contain_text("The list is no longer on this phone.")
+    assert "Sample Participant Amber" not in kept(phone) + phone.content()
+    assert comes_true(phone, f"({STORED})().then(found => !found.length)")
 
 
 def test_list_is_wiped_at_sign_out_and_unsent_arrivals_are_not(page_of, secretariat, event):
