@@ -14,7 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from experts import consent_texts
+from experts.actions.consent import may_answer
 from experts.consent_texts import Text
+from experts.deadlines import answer_by
 from experts.letter_texts import full_name
 from experts.models import Nomination
 
@@ -57,21 +59,26 @@ def typeset(nomination: Nomination) -> bytes:
 
 
 def _facts(nomination: Nomination) -> list[tuple[str, str]]:
-    until = nomination.round.nominee_deadline.shown(nomination.economy.time_zone)
     facts = [
         (_("Nominee"), full_name(nomination)),
         (_("Nominated by"), str(nomination.economy)),
         (_("Round"), str(nomination.round)),
         (_("Number"), nomination.ref),
     ]
-    if nomination.can_move(Status.ACCEPTED):
-        facts.append((_("To accept, it must reach CAEC by"), until))
+    if _can_accept(nomination):
+        facts.append((_("To accept, it must reach CAEC by"), answer_by(nomination)))
     return facts
 
 
+def _can_accept(nomination: Nomination) -> bool:
+    return nomination.can_move(Status.ACCEPTED) and may_answer(nomination)
+
+
 def _answers(nomination: Nomination) -> list[str]:
-    if nomination.can_move(Status.ACCEPTED):
+    if _can_accept(nomination):
         return [_("I accept the nomination."), _("I decline the nomination.")]
+    if nomination.status == Status.SUBMITTED:
+        return [_("I decline the nomination.")]
     return [_("I withdraw from the nomination.")]
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from experts.models import Round
-from experts.receipts import in_zones
+from experts.models import Nomination, Round
+from experts.zones import in_zones
 from gscnet.common.deadlines import time_left
 from gscnet.directory.models import Economy
 
@@ -38,6 +38,13 @@ def shown(round: Round, economy: Economy | None = None) -> Shown:
         title = _("Nominations close") if round.opens_at <= now else _("Opens soon; closes")
     is_open = round.status == Round.Status.ANNOUNCED and round.opens_at <= now < until
     return Shown(title, round.deadline.shown(zone), time_left(until) if is_open else "", is_open)
+
+
+def answer_by(nomination: Nomination) -> str:
+    """The last minute in which the nominee can accept, by the economy's clock and in UTC."""
+    if nomination.answer_until and nomination.nominee_until == nomination.answer_until:
+        return last_minute(nomination.answer_until, nomination.economy.time_zone)
+    return nomination.round.nominee_deadline.shown(nomination.economy.time_zone)
 
 
 def last_minute(until: dt.datetime, zone: str | None = None) -> str:

@@ -5,9 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from experts import receipts, tokens
+from experts import tokens
+from experts.deadlines import answer_by
 from experts.letter_texts import full_name, text
 from experts.models import EconomyResponse, Nomination
+from experts.zones import in_zones
 from gscnet.accounts.models import Appointment, User
 from gscnet.accounts.roles import Role
 from gscnet.common import outbox
@@ -87,8 +89,8 @@ def _body(
         "nomination": nomination,
         "round": round,
         "url": settings.SITE_URL + path,
-        "times": nomination.submitted_at and receipts.in_zones(nomination.submitted_at, zone),
+        "times": nomination.submitted_at and in_zones(nomination.submitted_at, zone),
         "deadline": round.deadline.shown(zone),
-        "nominee_deadline": round.nominee_deadline.shown(zone),
+        "nominee_deadline": answer_by(nomination),
     }
     return text(letter, full_name(nomination) if name is None else name, **context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from experts import tokens
 from experts.consent_texts import Text
+from experts.deadlines import answer_by
 from experts.letter_texts import full_name, text
 from experts.models import Consent, Nomination, Nominee, PaperAnswer, Round
 from gscnet.accounts.models import User
@@ -139,7 +140,7 @@ def remind(nomination: Nomination) -> None:
         name=full_name(_person(nomination)),
         nomination=nomination,
         url=address(nomination.nominee, tokens.ANSWER, nomination),
-        deadline=nomination.round.nominee_deadline.shown(nomination.economy.time_zone),
+        deadline=answer_by(nomination),
     )
 
 

@@ -1,32 +1,18 @@
 """The receipt for a nomination: the instant in the economy's zone and UTC, and the PDF."""
 
-import datetime as dt
 import json
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from experts.deadlines import answer_by
 from experts.models import Nomination
-from gscnet.common.deadlines import zone_name
+from experts.zones import in_zones
 from gscnet.common.typesetting import compiler
 
 TEMPLATE = Path(__file__).parent / "receipt.typ"
-
-
-def in_zones(at: dt.datetime, zone_key: str) -> str:
-    """“30 May 2016, 11:59 (Santiago time) · 15:59 UTC”."""
-    zone = ZoneInfo(zone_key)
-    local, utc = at.astimezone(zone), at.astimezone(dt.UTC)
-    pattern = "TIME_FORMAT" if utc.date() == local.date() else "DATETIME_FORMAT"
-    return _("%(day)s, %(time)s (%(zone)s) · %(utc)s UTC") % {
-        "day": formats.date_format(local, "DATE_FORMAT"),
-        "time": formats.date_format(local, "TIME_FORMAT"),
-        "zone": zone_name(zone),
-        "utc": formats.date_format(utc, pattern),
-    }
 
 
 def lines(nomination: Nomination) -> list[tuple[str, str]]:
@@ -58,7 +44,7 @@ def typeset(nomination: Nomination) -> bytes:
             "The nominee has been asked by mail to agree, and has time until %s. "
             "Nothing is decided before they agree."
         )
-        % nomination.round.nominee_deadline.shown(nomination.economy.time_zone),
+        % answer_by(nomination),
         "address": settings.SITE_URL + nomination.get_absolute_url(),
         "foot": _("GSCNET portal"),
     }

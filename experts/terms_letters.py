@@ -11,7 +11,7 @@ from experts import ledger
 from experts.deadlines import last_minute
 from experts.letter_texts import full_name, text
 from experts.models import ClauseComment, Consultation, Membership, TermsVersion
-from experts.receipts import in_zones
+from experts.zones import in_zones
 from gscnet.accounts.models import User
 from gscnet.common import outbox
 

@@ -64,7 +64,7 @@ def _answer(answer: EconomyResponse) -> str:
 
 
 def _nominations(title: str, nominations: QuerySet[Nomination], economy: Economy, make_row) -> Section:
-    rows = [make_row(each, economy) for each in nominations.select_related("round")[:SHOWN]]
+    rows = [make_row(each, economy) for each in nominations.select_related("round", "economy")[:SHOWN]]
     total = len(rows) if len(rows) < SHOWN else nominations.count()
     return Section(title, rows, total, reverse("experts:rounds"))
 
@@ -76,8 +76,7 @@ def _draft_row(nomination: Nomination, economy: Economy) -> Row:
 
 
 def _waiting_row(nomination: Nomination, economy: Economy) -> Row:
-    until = nomination.round.nominee_deadline.instant(economy.time_zone)
-    return _row(nomination, until, _("See where it stands"), nomination.get_absolute_url())
+    return _row(nomination, nomination.nominee_until, _("See where it stands"), nomination.get_absolute_url())
 
 
 def _row(nomination: Nomination, until: dt.datetime, step: str, url: str) -> Row:

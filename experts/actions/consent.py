@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from experts import consent_texts, decision_letters, links, retention
 from experts.actions.nominations import PROFILE, Refused
 from experts.actions.seats import end_seats
 from experts.consent_texts import Text
+from experts.deadlines import answer_by
 from experts.models import (
     Consent,
     ErasureCertificate,
@@ -26,6 +28,8 @@ Status = Nomination.Status
 # What a person corrects of themselves is corrected in these nominations too; decided ones stay as decided.
 RUNNING = {Status.SUBMITTED, Status.ACCEPTED, Status.UNDER_REVIEW, Status.RESERVE}
 REMIND_BEFORE = dt.timedelta(days=7)
+# Who was asked late has a week in all, so the reminder comes nearer to its end.
+REMIND_LATE = dt.timedelta(days=3)
 
 
 class TooLate(Refused):
@@ -34,10 +38,8 @@ class TooLate(Refused):
 
 def may_answer(nomination: Nomination, *, at: dt.datetime | None = None) -> bool:
     """Whether the time for nominees still runs; declining is possible after it too."""
-    zone = nomination.economy.time_zone
-    return nomination.round.status == Round.Status.ANNOUNCED and nomination.round.nominee_deadline.is_open(
-        zone, at=at
-    )
+    at = at or timezone.now()
+    return nomination.round.status == Round.Status.ANNOUNCED and at < nomination.nominee_until
 
 
 @transaction.atomic
@@ -56,7 +58,7 @@ def accept(nomination: Nomination, *, on_paper_by: User | None = None, at: dt.da
 
 
 def _too_late(nomination: Nomination, *, on_paper: bool) -> str:
-    until = nomination.round.nominee_deadline.shown(nomination.economy.time_zone)
+    until = answer_by(nomination)
     if on_paper:
         return _("Nominees could accept until %s; the paper came later than that.") % until
     return _("Nominees could accept until %s. Write to CAEC if you would still like to take part.") % until
@@ -165,7 +167,9 @@ def remind_unanswered(*, now: dt.datetime | None = None) -> None:
         nominee_closes_on__gte=(now - dt.timedelta(days=1)).date(),
         nominee_closes_on__lte=(now + REMIND_BEFORE).date(),
     )
-    waiting = Nomination.objects.filter(round__in=rounds).select_related("round", "economy", "nominee")
+    asked_late = Q(answer_until__gt=now, answer_until__lte=now + REMIND_LATE)
+    found = Nomination.objects.filter(Q(round__in=rounds, answer_until=None) | asked_late)
+    waiting = found.select_related("round", "economy", "nominee")
     for nomination in waiting.filter(status=Status.SUBMITTED):
         if may_answer(nomination, at=now):
             links.remind(nomination)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.files import File
@@ -37,6 +38,8 @@ PROFILE = (
     "newcomer",
     "expertise",
 )
+# What a nominee has at least who is asked after a late code, or of what staff entered later.
+TIME_TO_ANSWER = dt.timedelta(days=7)
 # Names as similar as this (trigrams) are shown to staff as perhaps the same person.
 SIMILAR = 0.6
 
@@ -148,6 +151,8 @@ def submit(
     or InvalidTransition.
     """
     used = take_in(nomination, by=by, at=at, late_code=late_code)
+    if used or nomination.channel != Channel.PORTAL:
+        _give_time(nomination)
     letters.write_receipt(nomination, by=by, late=used is not None)
     letters.ask_nominee(nomination, by=by)
     return nomination
@@ -179,6 +184,15 @@ def take_in(
         raise Refused(_("Your economy has already nominated this person in this round."))
     nomination.submit(by=by, nominee=person, place=place, at=at)
     return used
+
+
+def _give_time(nomination: Nomination) -> None:
+    """A nominee who is asked late has a week all the same, to the end of its last day."""
+    zone = ZoneInfo(nomination.economy.time_zone)
+    until = end_of_day((timezone.now() + TIME_TO_ANSWER).astimezone(zone).date(), zone)
+    if until > nomination.nominee_until:
+        nomination.answer_until = until
+        nomination.save(update_fields=["answer_until"])
 
 
 def received_at(nomination: Nomination) -> dt.datetime:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from experts import permissions
 from experts.actions import paper as actions
 from experts.actions.nominations import Refused
+from experts.deadlines import answer_by
 from experts.models import Nomination, PaperAnswer
 from experts.paper_forms import PaperAnswerForm
 from experts.papers import PDF
@@ -63,12 +64,11 @@ class PaperDesk:
                     request, _("Entered: %s. The nominee is told by letter what stands in their name.") % kept
                 )
                 return redirect("admin:experts_nomination_change", pk)
-        zone = nomination.economy.time_zone
         context = {
             **self.admin_site.each_context(request),
             "title": _("Enter an answer given on paper"),
             "nomination": nomination,
-            "until": nomination.round.nominee_deadline.shown(zone),
+            "until": answer_by(nomination),
             "form": form,
             "opts": self.opts,
         }

@@ -210,6 +210,8 @@ class Nomination(Lifecycle, Profile):
     filled_at = models.DateTimeField(_("filled in by the nominee"), null=True, editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    # Set where the nominee was asked so late that the round's own last day would leave them no time.
+    answer_until = models.DateTimeField(_("time to answer until"), null=True, editable=False)
     answered_at = models.DateTimeField(_("answered by the nominee"), null=True, editable=False)
     answer_channel = models.CharField(
         _("answered by way of"), max_length=6, choices=AnswerChannel, blank=True, editable=False
@@ -293,6 +295,12 @@ class Nomination(Lifecycle, Profile):
     @property
     def desk_label(self):
         return f"{self.ref}, {self.name} ({self.economy})"
+
+    @property
+    def nominee_until(self):
+        """The first instant at which it is too late for the nominee to accept."""
+        usual = self.round.nominee_deadline.instant(self.economy.time_zone)
+        return max(usual, self.answer_until) if self.answer_until else usual
 
     def submit(self, *, by, nominee, place, at=None):
         """`at` is when it was received, if that is not now: by email or in a paper, entered later."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents.actions import ChangedMeanwhile
 from experts import answer_sheets, deadlines, facts, permissions, receipts
 from experts.actions import nominations as actions
+from experts.actions.consent import may_answer
 from experts.actions.paper import takes_paper
 from experts.actions.responses import LateCodeRefused
 from experts.forms import ExpertiseForm, FilesForm, LateCodeForm, PersonForm
@@ -156,7 +157,8 @@ def nomination_detail(request, ref):
         "files": facts.files(nomination),
         "timeline": facts.timeline(nomination),
         "closing": deadlines.shown(nomination.round, nomination.economy),
-        "nominee_closes": nomination.round.nominee_deadline.shown(nomination.economy.time_zone),
+        "nominee_closes": deadlines.answer_by(nomination),
+        "nominee_in_time": may_answer(nomination),
         "can_print_sheet": takes_paper(nomination) and permissions.can_print_sheet(request.user, nomination),
         "can_invite": may["can_edit"] and nomination.round.nominee_deadline.is_open(_zone(nomination)),
         **may,
@@ -230,7 +232,7 @@ def receipt(request, ref):
     context = {
         "nomination": nomination,
         "lines": receipts.lines(nomination),
-        "nominee_closes": nomination.round.nominee_deadline.shown(_zone(nomination)),
+        "nominee_closes": deadlines.answer_by(nomination),
     }
     return render(request, "experts/receipt.html", context)
 

@@ -15,6 +15,7 @@ from documents.actions import ChangedMeanwhile
 from experts import facts, links, tokens
 from experts.actions import consent as actions
 from experts.actions.nominations import Refused
+from experts.deadlines import answer_by
 from experts.dossier import dossier
 from experts.forms import OwnProfileForm
 from experts.models import Consent, Nomination
@@ -219,8 +220,6 @@ def _told(nomination, token, *, agreed):
 
     `agreed` says whether they let reviewers read it.
     """
-    zone = nomination.economy.time_zone
-    until = nomination.round.nominee_deadline.instant(zone)
     in_time = actions.may_answer(nomination)
     waiting = nomination.status == Status.SUBMITTED
     files = [
@@ -233,8 +232,8 @@ def _told(nomination, token, *, agreed):
         "files": files,
         "state": _state(nomination),
         "paper": facts.paper_behind(nomination),
-        "until": nomination.round.nominee_deadline.shown(zone),
-        "left": time_left(until) if in_time else "",
+        "until": answer_by(nomination),
+        "left": time_left(nomination.nominee_until) if in_time else "",
         "can_accept": waiting and in_time,
         "too_late": waiting and not in_time,
         "can_decline": nomination.can_move(Status.DECLINED),

@@ -18,8 +18,8 @@ from experts.actions.responses import AnswerRefused, Channel, record_response, s
 from experts.deadlines import in_utc, shown, zone_of
 from experts.models import Nomination, Round
 from experts.permissions import can_answer
-from experts.receipts import in_zones
 from experts.round_forms import AnswerForm
+from experts.zones import in_zones
 from gscnet.common.api import for_machines
 from gscnet.common.pagecache import public_page
 from gscnet.common.tables import as_csv

@@ -1,12 +1,14 @@
 """The focal point's way from the round to the receipt."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from pypdfium2 import PdfDocument
 
 from experts.actions import nominations as actions
-from experts.models import Nomination
+from experts.models import Nomination, Round
 from gscnet.accounts.roles import Role
 from gscnet.common.models import Message
 from gscnet.directory.models import Economy
@@ -311,3 +313,18 @@ def test_workspace_queries_do_not_grow_with_nominations(
 
     with django_assert_max_num_queries(22):
         client.get(reverse("portal:workspace"))
+
+
+def test_page_says_that_the_nominee_did_not_answer_in_time(client, focal_point):
+    nomination = actions.submit(ready(), by=focal_point)
+    client.force_login(focal_point)
+    waiting = client.get(page("nomination", nomination)).content.decode()
+    day = timezone.now().date() - dt.timedelta(days=2)
+    Round.objects.filter(pk=nomination.round_id).update(closes_on=day, nominee_closes_on=day)
+
+    over = client.get(page("nomination", nomination)).content.decode()
+    answer = client.get(reverse("experts:answer", args=[nomination.round.slug])).content.decode()
+
+    assert "The nominee has been asked to agree, and has time until" in waiting
+    assert "did not answer; their time ended on" in over
+    assert "Send the answer" not in answer

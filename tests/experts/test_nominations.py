@@ -1,14 +1,18 @@
 """Submission within deadline and quota, and how people are told apart."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
+from experts.actions import consent
 from experts.actions import nominations as actions
 from experts.actions.responses import LateCodeRefused, issue_late_code
+from experts.deadlines import last_minute
 from experts.models import EconomyResponse, Nomination, Nominee
+from gscnet.common.deadlines import end_of_day
 from gscnet.common.lifecycle import InvalidTransition
 from gscnet.common.models import Message
 from gscnet.directory.models import Economy
@@ -117,6 +121,54 @@ def test_late_code_opens_a_closed_round_once(focal_point, secretariat):
         actions.submit(ready(round=round), by=focal_point, late_code=code)
 
     assert Nomination.objects.standing().count() == 1
+
+
+def in_days(days, moment=None):
+    """The end of that day by the clock of Chile."""
+    zone = ZoneInfo("America/Santiago")
+    day = ((moment or timezone.now()) + dt.timedelta(days=days)).astimezone(zone).date()
+    return end_of_day(day, zone)
+
+
+def test_nominee_asked_after_a_late_code_has_a_week_and_no_more(focal_point, secretariat):
+    round = RoundFactory(closed=True)
+    nomination = ready(round=round)
+    actions.submit(nomination, by=focal_point, late_code=late_code(round, by=secretariat))
+    until = in_days(7)
+    told = f"Please answer by: {last_minute(until, 'America/Santiago')}"
+
+    assert nomination.nominee_until == until
+    assert told in Message.objects.get(key=f"answer:{nomination.ref}").body
+    assert not consent.may_answer(nomination, at=until)
+    consent.remind_unanswered(now=until - dt.timedelta(days=4))
+    assert not Message.objects.filter(key__startswith="reminder:").exists()
+    for _run in range(2):
+        consent.remind_unanswered(now=until - dt.timedelta(days=2))
+    assert Message.objects.filter(key__startswith="reminder:").count() == 1
+    consent.accept(nomination)
+    assert nomination.status == Status.ACCEPTED
+
+
+def test_nominee_of_an_email_entered_late_has_a_week(secretariat):
+    round = RoundFactory(closed=True)
+    nomination = ready(round=round, channel="email", received_on=round.closes_on)
+
+    actions.submit(nomination, by=secretariat)
+
+    assert nomination.nominee_until == in_days(7)
+
+
+def test_nominee_asked_in_time_has_until_the_rounds_own_last_day(focal_point, secretariat):
+    round = RoundFactory(nominee_closes_on=timezone.now().date() + dt.timedelta(days=2))
+    by_portal, by_email = (
+        ready(round=round),
+        ready(round=RoundFactory(), channel="email", received_on=timezone.now().date()),
+    )
+    actions.submit(by_portal, by=focal_point)
+    actions.submit(by_email, by=secretariat)
+
+    assert by_portal.nominee_until == round.nominee_deadline.instant("America/Santiago")
+    assert by_email.answer_until is None
 
 
 def test_late_code_is_not_used_up_by_a_refused_submission(focal_point, secretariat):
