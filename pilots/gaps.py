@@ -16,7 +16,7 @@ from gscnet.directory.models import Economy, Topic
 from pilots.models import ExcellentCase, PilotCentre
 from pilots.permissions import Person
 
-Counts = Counter[tuple[int, int]]
+Counts = Counter[tuple[int, int | None]]
 AXES = {Topic.Facet.SECTOR: _("Sectors"), Topic.Facet.CHAIN: _("Links of the chain")}
 
 
@@ -37,8 +37,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
+    """One economy; `elsewhere` says that it has centres or cases which name none of the topics."""
+
     economy: Economy
     cells: list[Cell]
+    has_any: bool
+
+    @property
+    def elsewhere(self) -> bool:
+        return self.has_any and not self.filled
 
     @property
     def filled(self) -> list[Cell]:
@@ -71,15 +78,21 @@ class Gaps:
 
     @property
     def empty_economies(self) -> list[Economy]:
-        return [row.economy for row in self.rows if not row.filled]
+        return [row.economy for row in self.rows if not row.has_any]
+
+    @property
+    def elsewhere(self) -> list[Economy]:
+        """Economies whose centres and cases all stand outside the table."""
+        return [row.economy for row in self.rows if row.elsewhere]
 
 
 def gaps(user: Person, axis: str) -> Gaps:
     """The whole table for one axis; four queries."""
     topics = list(Topic.objects.filter(facet=axis))
     centres, cases = _counted(PilotCentre.objects.visible_to(user)), _counted(ExcellentCase.objects.public())
+    present = {economy for economy, _topic in [*centres, *cases]}
     rows = [
-        Row(economy, [_cell(economy, topic, centres, cases) for topic in topics])
+        Row(economy, [_cell(economy, topic, centres, cases) for topic in topics], economy.pk in present)
         for economy in Economy.objects.all()
     ]
     return Gaps(axis, topics, rows)
@@ -92,8 +105,8 @@ def _cell(economy: Economy, topic: Topic, centres: Counts, cases: Counts) -> Cel
 
 
 def _counted(found: QuerySet) -> Counts:
-    """How many there are by economy and topic."""
-    rows: Iterable[tuple[int, int, int]] = (
+    """How many there are by economy and topic; those without any topic under None."""
+    rows: Iterable[tuple[int, int | None, int]] = (
         found.order_by().values_list("economy", "topics").annotate(number=Count("pk", distinct=True))
     )
-    return Counter({(economy, topic): number for economy, topic, number in rows if topic})
+    return Counter({(economy, topic): number for economy, topic, number in rows})

@@ -79,6 +79,22 @@ def test_empty_cells_are_said_in_words(client):
     assert page.count("Nothing yet.") == 20
 
 
+def test_economy_whose_centre_names_no_sector_is_not_called_empty(client):
+    PilotCentreFactory(topics=["trade"])
+    PilotCentreFactory(topics=[], economy=Economy.objects.get(code="ROK"))
+    PilotCentreFactory(topics=[], economy=Economy.objects.get(code="JPN"), is_public=False)
+
+    response = client.get(GAPS)
+
+    gaps = response.context["gaps"]
+    assert [economy.code for economy in gaps.elsewhere] == ["CHL", "ROK"]
+    assert len(gaps.empty_economies) == 19
+    assert gaps.empty == gaps.total
+    page = response.content.decode()
+    assert "A centre or a case, but in no sector:" in page
+    assert page.count("In no sector yet.") == 2
+
+
 @pytest.mark.parametrize("count", [1, 5])
 def test_queries_do_not_grow(client, count, django_assert_num_queries):
     PilotCentreFactory.create_batch(count, topics=["building"])
