@@ -34,6 +34,7 @@ NOTHING_PUBLIC = {
     "experts.Consultation",
     "experts.EconomyResponse",
     "experts.ErasureCertificate",
+    "experts.FormVersion",
     "experts.LateCode",
     "experts.Membership",
     "experts.Nomination",
