@@ -166,7 +166,7 @@ def milestone(row, plan: WorkPlan) -> MilestoneOut:
     return MilestoneOut(
         title=row.milestone.title,
         text=row.milestone.text,
-        due=When.of(row.milestone.due),
+        due=When.of(row.due),
         status=row.status,
         is_late=row.state != row.status,
         url=f"{api.address(plan.get_absolute_url())}#milestone-{row.milestone.pk}",

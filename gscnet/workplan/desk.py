@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gscnet.common.lifecycle import InvalidTransition
+from gscnet.common.partialdates import PartialDateFormField
 from gscnet.workplan import actions
 from gscnet.workplan.models import Decision, Milestone, ProgressReport, WorkPlan
 from gscnet.workplan.reporting import drafting
@@ -58,6 +59,14 @@ class DropForm(StepForm):
     field_order = ["note"]
 
 
+class PutOffForm(StepForm):
+    due = PartialDateFormField(label=gettext_lazy("Due now"))
+    note = forms.CharField(
+        label=gettext_lazy("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    field_order = ["due", "note"]
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -78,6 +87,11 @@ class Verb:
     to: str
     form: type[forms.Form] = forms.Form
     makes_public: bool = False
+    # What does not move the status is open as long as the thing is.
+    stays: bool = False
+
+    def is_open_to(self, thing: Any) -> bool:
+        return thing.is_open if self.stays else thing.can_move(self.to)
 
 
 OF_PLAN = {
@@ -119,6 +133,19 @@ OF_MILESTONE = {
         Milestone.complete,
         Milestone.Status.DONE,
         StepForm,
+    ),
+    "put_off": Verb(
+        gettext_lazy("Put off"),
+        gettext_lazy("Put “%s” off?"),
+        gettext_lazy(
+            "It is due at another time from the day you say; reports as of an earlier day keep the "
+            "former one. A date that was written wrongly is corrected in the record itself."
+        ),
+        gettext_lazy("“%s” is put off."),
+        Milestone.put_off,
+        "",
+        PutOffForm,
+        stays=True,
     ),
     "drop": Verb(
         gettext_lazy("Drop"),
@@ -199,7 +226,7 @@ class Acts:
         """What this person can do with the thing now."""
         if not user.has_perm(self.runs):
             return {}
-        return {name: verb for name, verb in self.verbs.items() if thing.can_move(verb.to)}
+        return {name: verb for name, verb in self.verbs.items() if verb.is_open_to(thing)}
 
     def state(self, thing):
         return format_html(
@@ -232,7 +259,7 @@ class Acts:
         if not request.user.has_perm(self.runs):
             raise PermissionDenied
         address = f"admin:workplan_{self.opts.model_name}_change"
-        if not thing.can_move(verb.to):
+        if not verb.is_open_to(thing):
             messages.error(request, _("That cannot be done now: “%s” was changed meanwhile.") % thing)
             return redirect(address, pk)
         form = verb.form(request.POST if request.method == "POST" else None)

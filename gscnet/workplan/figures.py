@@ -353,8 +353,8 @@ def _milestones(key, state, label, as_of) -> Figure:
 
 
 def _milestone(row: Row) -> Line:
-    due = row.milestone.due
-    return Line(str(row.milestone), row.milestone.get_absolute_url(), _("due %s") % due if due else "")
+    due = _("due %s") % row.due if row.due else ""
+    return Line(str(row.milestone), row.milestone.get_absolute_url(), due)
 
 
 def _titled_by(name: str) -> Callable[[Any], Line]:

@@ -1,11 +1,14 @@
 """How far the plan has come on a day: every milestone in exactly one state, so that the counts add up."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from django.utils.translation import gettext_lazy as _
 
+from gscnet.common.partialdates import PartialDate
 from gscnet.workplan.models import Evidence, Milestone, MilestoneStep, Task, WorkPlan
 from gscnet.workplan.models.plan import is_late
 from gscnet.workplan.permissions import Person
@@ -24,12 +27,17 @@ STATES = {
 
 @dataclass
 class Row:
-    """A milestone as it stood: `status` is what was said of it, `state` adds whether it is late."""
+    """A milestone as it stood: `status` is what was said of it, `state` adds whether it is late.
+
+    `due` is what stood then, `since` the day from which it has been in this status.
+    """
 
     milestone: Milestone
     status: str
     state: str
+    due: PartialDate | None
     step: MilestoneStep | None
+    since: dt.date | None
     evidence: list[Shown] = field(default_factory=list)
 
     def get_status_display(self):
@@ -57,22 +65,29 @@ def progress(plan: WorkPlan, on: dt.date | None = None) -> list[TaskRows]:
         .select_related("task__plan")
         .order_by("task__number", "order", "due", "pk")
     )
-    steps = _latest_steps(plan, on)
-    rows = [row for milestone in milestones if (row := _row(milestone, steps.get(milestone.pk), on))]
+    steps = _steps(plan, on)
+    rows = [row for milestone in milestones if (row := _row(milestone, steps[milestone.pk], on))]
     return [TaskRows(task, [row for row in rows if row.milestone.task_id == task.pk]) for task in tasks]
 
 
-def _latest_steps(plan, on):
-    steps = MilestoneStep.objects.filter(milestone__task__plan=plan)
-    return {step.milestone_id: step for step in steps.as_of(on or dt.date.max)}
+def _steps(plan, on):
+    """The steps of each milestone up to the day, the latest last."""
+    found = defaultdict(list)
+    until_then = MilestoneStep.objects.filter(milestone__task__plan=plan, on__lte=on or dt.date.max)
+    for step in until_then.order_by("on", "pk"):
+        found[step.milestone_id].append(step)
+    return found
 
 
-def _row(milestone, step, on) -> Row | None:
+def _row(milestone, steps, on) -> Row | None:
+    step = steps[-1] if steps else None
     if on is not None and step is None:
         return None
-    status = step.status if on is not None else milestone.status
-    late = is_late(status, milestone.due, on)
-    return Row(milestone, status, LATE if late else status, step)
+    stood = step if on is not None else milestone
+    late = is_late(stood.status, stood.due, on)
+    latest = takewhile(lambda each: each.status == stood.status, reversed(steps))
+    since = min((each.on for each in latest), default=None)
+    return Row(milestone, stood.status, LATE if late else stood.status, stood.due, step, since)
 
 
 def all_rows(tasks: Iterable[TaskRows]) -> list[Row]:
@@ -111,4 +126,4 @@ def plan_to_show(user: Person) -> WorkPlan | None:
 def next_steps(plan: WorkPlan, on: dt.date | None = None) -> list[Row]:
     """What was open then: dated ones by their date, the others after them, in the plan's order."""
     rows = [row for row in all_rows(progress(plan, on)) if row.is_open]
-    return sorted(rows, key=lambda row: row.milestone.due.stored if row.milestone.due else "z")
+    return sorted(rows, key=lambda row: row.due.stored if row.due else "z")

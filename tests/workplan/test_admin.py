@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from gscnet.common.partialdates import PartialDate
 from gscnet.workplan.models import Decision, Milestone, WorkPlan
 from tests.factories import (
     BodyFactory,
@@ -50,6 +51,24 @@ def test_step_of_tomorrow_is_refused_at_its_field(client, editor):
 
     assert "lies ahead" in page.content.decode()
     assert milestone.steps.count() == 1
+
+
+def test_milestone_is_put_off_for_a_reason_and_a_wrong_date_is_corrected(client, editor):
+    milestone = MilestoneFactory(due=PartialDate.parse("March 2016"))
+    client.force_login(editor)
+
+    refused = act(client, milestone, "put_off", {"due": "some day", "note": ""})
+    act(client, milestone, "put_off", {"due": "August 2016", "note": "No host.", "on": "2016-05-02"})
+
+    assert refused.status_code == 200
+    assert [str(step.due) for step in milestone.steps.all()] == ["March 2016", "August 2016"]
+    record = {"task": milestone.task_id, "title": milestone.title, "text": "", "order": 0}
+    inlines = {f"{name}-{count}_FORMS": 0 for name in ("evidence", "steps") for count in ("TOTAL", "INITIAL")}
+    address = reverse("admin:workplan_milestone_change", args=[milestone.pk])
+    saved = client.post(address, {**record, **inlines, "due": "September 2016"})
+    assert saved.status_code == 302
+    assert str(Milestone.objects.get().due) == "September 2016"
+    assert [str(step.due) for step in milestone.steps.all()] == ["March 2016", "September 2016"]
 
 
 def test_dropping_needs_a_reason(client, editor):

@@ -120,6 +120,42 @@ def test_steps_follow_in_time():
     assert milestone.status == Status.PLANNED
 
 
+def test_what_is_put_off_was_due_earlier_on_earlier_days(client, editor):
+    """It was late in April, is in time from May on, and reports as of April still say late."""
+    milestone = MilestoneFactory(due=PartialDate.parse("March 2016"))
+    milestone.start(by=editor, on=dt.date(2016, 1, 10))
+    milestone.put_off(
+        by=editor, due=PartialDate.parse("before August 2016"), note="No host.", on=dt.date(2016, 5, 2)
+    )
+
+    def stood(day):
+        (row,) = all_rows(progress(milestone.task.plan, day))
+        return row.state, str(row.due), row.since
+
+    began = dt.date(2016, 1, 10)
+    assert stood(dt.date(2016, 3, 31)) == ("running", "March 2016", began)
+    assert stood(dt.date(2016, 4, 27)) == ("late", "March 2016", began)
+    assert stood(dt.date(2016, 5, 2)) == ("running", "before August 2016", began)
+    assert stood(None) == ("late", "before August 2016", began)
+    page = client.get("/work-plan/?on=2016-04-27").content.decode()
+    assert "Due March 2016" in page
+    assert "before August 2016" not in page
+    assert "due before August 2016" in client.get("/progress/figures/milestones_late/").content.decode()
+
+
+def test_only_what_is_open_is_put_off_and_steps_follow_in_time(editor):
+    milestone = MilestoneFactory(due=PartialDate.parse("March 2016"))
+    later = PartialDate.parse("August 2016")
+
+    for wrong in ({"due": milestone.due}, {"due": later, "on": dt.date(2015, 1, 1)}):
+        with pytest.raises(InvalidTransition):
+            milestone.put_off(by=editor, note="No host.", **wrong)
+    milestone.drop(by=editor, note="Nobody does it.")
+    with pytest.raises(InvalidTransition):
+        milestone.put_off(by=editor, due=later, note="No host.")
+    assert str(Milestone.objects.get().due) == "March 2016"
+
+
 def test_only_one_plan_is_in_force():
     WorkPlanFactory(title="The plan that stands")
     other = WorkPlanFactory(draft=True)

@@ -29,6 +29,7 @@ from tests.factories import (
     RoundFactory,
     TaskFactory,
     WorkPlanFactory,
+    issued_report,
 )
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,20 @@ def test_three_formats_say_the_same_with_the_cover_of_a_meeting_paper(client, re
     assert missing == set()
     assert pdf["Content-Type"] == "application/pdf"
     assert pdf["Content-Disposition"] == f'attachment; filename="{report.slug}.pdf"'
+
+
+def test_what_is_not_known_of_the_cover_is_left_out(client):
+    report = issued_report("{decisions.words}", purpose="", submitted_by="", forum="")
+
+    texts = {
+        "html": plain(page_of(client, report)),
+        "pdf": text_of_pdf(bytes(report.files.get(kind="pdf").content)),
+        "docx": text_of_docx(bytes(report.files.get(kind="docx").content)),
+    }
+
+    labels = ("Purpose", "Submitted by", "Forum", "Agenda Item", "Meeting")
+    assert {(form, label) for form, text in texts.items() for label in labels if label in text} == set()
+    assert all(report.title in text and "0 decisions" in text for text in texts.values())
 
 
 def test_pdf_is_tagged_and_says_so(report):

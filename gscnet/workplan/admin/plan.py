@@ -50,7 +50,7 @@ class StepInline(admin.TabularInline):
 
     model = MilestoneStep
     extra = 0
-    fields = ["on", "status", "note", "source"]
+    fields = ["on", "status", "due", "note", "source"]
     readonly_fields = fields
     can_delete = False
 
@@ -98,3 +98,5 @@ class MilestoneAdmin(ChecksNomenclature, desk.Acts, HistoryAdmin):
         super().save_model(request, obj, form, change)
         if not change:
             obj.set_out(by=request.user)
+        elif "due" in form.changed_data:
+            obj.correct_due(form.initial["due"])

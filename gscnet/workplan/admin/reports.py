@@ -50,7 +50,10 @@ class ProgressReportAdmin(ChecksNomenclature, desk.Acts, HistoryAdmin):
         cover = ["paper", "agenda_item", "purpose", "submitted_by", "forum", "place", "meets_on"]
         sets = [
             (None, {"fields": ["as_of", "title", "slug", "plan", "replaces"]}),
-            (_("Cover of the meeting paper"), {"fields": cover}),
+            (
+                _("Cover of the meeting paper"),
+                {"fields": cover, "description": _("What is not known yet stays empty, and is not printed.")},
+            ),
         ]
         if obj and obj.is_issued:
             sets.append((_("Issued"), {"fields": self.readonly_fields}))

@@ -281,7 +281,33 @@ class Milestone(Lifecycle):
         self._turn(self.Status.DROPPED, by=by, note=note, **said)
 
     @transaction.atomic
+    def put_off(self, *, by, due, note, on=None, **said):
+        """It is due at another time from the day `on`; reports as of an earlier day keep the former one.
+
+        Raises InvalidTransition for what is not open any more, or is due then already.
+        """
+        locked = type(self).objects.select_for_update().get(pk=self.pk)
+        if not locked.is_open:
+            raise InvalidTransition(_("“%s” is not open any more.") % self)
+        if locked.due == due:
+            raise InvalidTransition(_("“%s” is due then already.") % self)
+        self._check_day(on)
+        self.due, self.status = due, locked.status
+        self.save(update_fields=["due", "changed_at"])
+        self._keep(by=by, on=on, note=note, **said)
+
+    def correct_due(self, was) -> None:
+        """`due` was written wrongly, as `was`: it is as it stands now from the beginning."""
+        self.steps.filter(due=was).update(due=self.due)
+
+    @transaction.atomic
     def _turn(self, to, *, by, on=None, **said):
+        self._check_day(on)
+        self.move(to, changed_at=timezone.now())
+        self._keep(by=by, on=on, **said)
+
+    def _check_day(self, on):
+        """Steps follow in time, and none lies ahead."""
         today = timezone.now().date()
         on = on or today
         if on > today:
@@ -292,13 +318,12 @@ class Milestone(Lifecycle):
                 _("“%(milestone)s” was %(state)s on %(day)s; what follows cannot be earlier.")
                 % {"milestone": self, "state": last.get_status_display().lower(), "day": last.on}
             )
-        self.move(to, changed_at=timezone.now())
-        self._keep(by=by, on=on, **said)
 
     def _keep(self, *, by, on=None, note="", source="", source_url=""):
         return self.steps.create(
             on=on or timezone.now().date(),
             status=self.status,
+            due=self.due,
             note=note,
             source=source,
             source_url=source_url,
@@ -313,26 +338,18 @@ def is_late(status, due, on: dt.date | None = None) -> bool:
     return due.latest < (on or timezone.now().date())
 
 
-class MilestoneStepQuerySet(models.QuerySet):
-    def as_of(self, day: dt.date):
-        """How far each milestone had come on a day: its latest step up to then."""
-        until_then = self.filter(on__lte=day).order_by("milestone_id", "-on", "-pk")
-        return until_then.distinct("milestone_id")
-
-
 @pghistory.track()
 class MilestoneStep(models.Model):
-    """A milestone reached a state on a day; kept for ever, the last one is where it stands."""
+    """A milestone reached a state on a day, or was put off; kept for ever, the last is where it stands."""
 
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="steps")
     on = models.DateField(gettext_lazy("from"))
     status = models.CharField(gettext_lazy("state"), max_length=10, choices=Milestone.Status)
+    due = PartialDateField(gettext_lazy("due"), null=True, blank=True)
     note = models.CharField(gettext_lazy("what was said"), max_length=500, blank=True)
     source = models.CharField(gettext_lazy("source"), max_length=300, blank=True)
     source_url = models.URLField(gettext_lazy("address of the source"), max_length=500, blank=True)
     written_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
-
-    objects = MilestoneStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = gettext_lazy("step")

@@ -85,13 +85,28 @@ class ProgressReport(Lifecycle):
         validators=[validate_paper_number],
         help_text=_("Of the meeting paper, once the secretariat has given it: 2016/SOM2/CTI/017."),
     )
-    agenda_item = models.CharField(_("agenda item"), max_length=20, blank=True)
-    purpose = models.CharField(_("purpose"), max_length=15, choices=Purpose, default=Purpose.INFORMATION)
-    submitted_by = models.CharField(_("submitted by"), max_length=150)
-    forum = models.CharField(
-        _("forum"), max_length=200, default="Committee on Trade and Investment", help_text=_("Who reads it.")
+    agenda_item = models.CharField(
+        _("agenda item"), max_length=20, blank=True, help_text=_("Of the meeting: 3.1.")
     )
-    place = models.CharField(_("place of the meeting"), max_length=150, blank=True)
+    purpose = models.CharField(
+        _("purpose"), max_length=15, choices=Purpose, default=Purpose.INFORMATION, blank=True
+    )
+    submitted_by = models.CharField(
+        _("submitted by"), max_length=150, blank=True, help_text=_("An economy or a body.")
+    )
+    forum = models.CharField(
+        _("forum"),
+        max_length=200,
+        default="Committee on Trade and Investment",
+        blank=True,
+        help_text=_("The body that meets, with the number of its meeting where there is one."),
+    )
+    place = models.CharField(
+        _("place of the meeting"),
+        max_length=150,
+        blank=True,
+        help_text=_("City and economy: Arequipa, Peru."),
+    )
     meets_on = PartialDateField(_("date of the meeting"), null=True, blank=True)
     replaces = models.OneToOneField(
         "self",

@@ -29,8 +29,8 @@ def _sections(report: ProgressReport) -> Iterator[tuple[str, str]]:
     )
     for task in report.plan.tasks.all():
         intro = _intro(task.pillar)
-        milestones = f"{{list.task{task.number}}}"
-        yield f"{_('Task %d') % task.number}: {task.title}", "\n\n".join(filter(None, [intro, milestones]))
+        milestones = [_("How far it has come:"), f"{{list.task{task.number}}}"]
+        yield f"{_('Task %d') % task.number}: {task.title}", "\n\n".join(filter(None, [intro, *milestones]))
     yield (
         _("Pilot centres"),
         "\n\n".join(

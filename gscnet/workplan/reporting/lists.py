@@ -48,8 +48,8 @@ def upcoming(plan: WorkPlan, day: dt.date) -> list[Line]:
 
 def _milestone(row: Row, *, state: bool = True) -> Line:
     said = [f"{row.milestone}: {str(row.get_status_display()).lower()}" if state else str(row.milestone)]
-    if row.milestone.due and row.is_open:
-        said.append(_("due %s") % row.milestone.due)
+    if row.due and row.is_open:
+        said.append(_("due %s") % row.due)
     text = ", ".join(said)
     notes = [row.milestone.text if not state else "", row.step.note if row.step else ""]
     return Line(text, row.milestone.get_absolute_url(), " ".join(filter(None, notes)))

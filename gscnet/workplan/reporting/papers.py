@@ -85,7 +85,7 @@ def as_docx(record: Record, digest: str = "") -> bytes:
     said = words(record, digest)
     paper = docx.Document()
     paper.core_properties.title = said["title"][:255]
-    paper.core_properties.author = said["facts"][-1][1][:255]
+    paper.core_properties.author = record["cover"]["submitted_by"].translate(UNPRINTABLE)[:255]
     _cover(paper, said)
     for section in said["sections"]:
         paper.add_heading(section["heading"], level=1)

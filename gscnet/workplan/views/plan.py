@@ -54,9 +54,9 @@ def _cells(row):
     return [
         milestone.task.number,
         milestone.title,
-        milestone.due.edtf if milestone.due else "",
+        row.due.edtf if row.due else "",
         row.get_status_display(),
-        row.step.on.isoformat() if row.step else "",
+        row.since.isoformat() if row.since else "",
         "; ".join(str(shown.target) for shown in row.evidence),
         settings.SITE_URL + milestone.get_absolute_url(),
     ]
