@@ -95,9 +95,11 @@ class Child:
                     raise ChildFailed("memory", "the answer is too long")
         return bytes(line)
 
-    def _death(self) -> ChildFailed:
-        """Why it hung up, told from its exit status."""
+    def _death(self) -> ChildFailed | BrokenPipeError:
+        """Why it hung up, told from its exit status; 0 if it left, idle, in the moment it was called."""
         status = self.process.wait()
+        if status == 0:
+            return BrokenPipeError()
         if status == -signal.SIGXCPU:
             return ChildFailed("time", "processor time used up")
         if status == -signal.SIGKILL:

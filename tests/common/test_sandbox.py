@@ -39,6 +39,12 @@ def test_child_that_has_left_is_replaced():
     assert run(f"{HOSTILE}:my_process") != first
 
 
+def test_child_that_leaves_in_the_moment_it_is_called_is_replaced():
+    first = run(f"{HOSTILE}:my_process")
+
+    assert run(f"{HOSTILE}:leave", first) != first
+
+
 def test_child_is_replaced_after_many_calls(monkeypatch):
     monkeypatch.setattr(sandbox, "CALLS_PER_CHILD", 2)
     processes = [run(f"{HOSTILE}:my_process") for _call in range(4)]
