@@ -25,6 +25,7 @@ from experts.models import (
     Conflict,
     Consent,
     ErasureCertificate,
+    LateCode,
     Membership,
     Nomination,
     Nominee,
@@ -91,6 +92,7 @@ def erase_person(nominee: Nominee, *, ground: str) -> ErasureCertificate:
     Nomination.areas.through.objects.filter(nomination__in=nominations).delete()
     counts["reviews"] = _blank(Review, Review.objects.filter(nomination__in=refs), {"comment": ""})
     _blank(Conflict, Conflict.objects.filter(nomination__in=refs), {"reason": ""})
+    _blank(LateCode, LateCode.objects.filter(used_for__in=refs), {"reason": ""})
     counts.update(_end_memberships(keys))
     counts["consents"] = (
         Consent.objects.in_force().filter(nominee__in=keys).update(withdrawn_at=timezone.now())

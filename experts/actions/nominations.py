@@ -177,7 +177,7 @@ def take_in(
     if not round.is_open_for(economy, at=at):
         if not late_code or not takes_late_codes(round, economy, at=at):
             raise Refused(_closed(round, economy, at))
-        used = use_late_code(late_code, round=round, economy=economy, by=by)
+        used = use_late_code(late_code, nomination=nomination, by=by)
     place = _free_place(nomination, by=by, at=at)
     person = find_person(nomination.email, nomination.name) or _new_person(nomination)
     if person.nominations.standing().filter(round=round, economy=economy).exists():

@@ -142,9 +142,10 @@ def issue_late_code(
 
 
 @transaction.atomic
-def use_late_code(code: str, *, round: Round, economy: Economy, by: User) -> LateCode:
-    """Use up a code; raises LateCodeRefused. Only one of several at once can succeed."""
-    found = LateCode.objects.filter(code_hash=_hash(code), round=round, economy=economy).first()
+def use_late_code(code: str, *, nomination: Nomination, by: User) -> LateCode:
+    """Use up a code for this nomination; raises LateCodeRefused. Only one of several at once can succeed."""
+    of_it = LateCode.objects.filter(round=nomination.round, economy=nomination.economy)
+    found = of_it.filter(code_hash=_hash(code)).first()
     if found is None:
         raise LateCodeRefused(_("This is not a late code of your economy for this round."))
     if found.used_at:
@@ -152,7 +153,8 @@ def use_late_code(code: str, *, round: Round, economy: Economy, by: User) -> Lat
     now = timezone.now()
     if found.expires_at <= now:
         raise LateCodeRefused(_("This late code expired. Ask CAEC for another."))
-    if not LateCode.objects.filter(pk=found.pk, used_at=None).update(used_at=now, used_by=by):
+    unused = LateCode.objects.filter(pk=found.pk, used_at=None)
+    if not unused.update(used_at=now, used_by=by, used_for=nomination):
         raise LateCodeRefused(_("This late code has been used. Ask CAEC for another."))
     found.refresh_from_db()
     return found

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from experts.models import FormVersion, Nomination, Question, Round
@@ -38,7 +39,7 @@ class FormVersionAdmin(HistoryAdmin):
         if db_field.name != "asks":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return forms.MultipleChoiceField(
-            label=db_field.verbose_name,
+            label=capfirst(db_field.verbose_name),
             choices=Question.choices,
             required=False,
             widget=forms.CheckboxSelectMultiple,

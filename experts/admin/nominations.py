@@ -21,6 +21,7 @@ from experts.models import (
     Conflict,
     Consent,
     EconomyResponse,
+    LateCode,
     Nomination,
     Nominee,
     PaperAnswer,
@@ -105,7 +106,7 @@ class ReadOnly(HistoryAdmin):
 
 @admin.register(Nomination)
 class NominationAdmin(PaperDesk, ReviewDesk, ReadOnly):
-    list_display = ["ref", "state", "name", "economy", "nominated_by", "round_number", "channel", "since"]
+    list_display = ["ref", "state", "name", "economy", "nominated_by", "round_number", "since"]
     list_filter = [StateFilter, "round", "economy", "channel"]
     list_select_related = ["economy", "round"]
     list_per_page = 50
@@ -135,6 +136,8 @@ class NominationAdmin(PaperDesk, ReviewDesk, ReadOnly):
                     "filled_at",
                     "submitted_at",
                     "submitted_by",
+                    "came_late",
+                    "answer_until",
                     "answered_at",
                     "answer_channel",
                     "answer_entered_by",
@@ -184,6 +187,17 @@ class NominationAdmin(PaperDesk, ReviewDesk, ReadOnly):
             return _("not yet: a draft")
         url = reverse("admin:experts_nominee_change", args=[nomination.nominee_id])
         return format_html('<a href="{}">{}</a>', url, nomination.nominee)
+
+    @admin.display(description=_("late code"))
+    def came_late(self, nomination):
+        code = LateCode.objects.filter(used_for=nomination).select_related("issued_by").first()
+        if code is None:
+            return "–"
+        return _("Issued by %(who)s on %(day)s: %(reason)s") % {
+            "who": code.issued_by,
+            "day": date_format(code.issued_at),
+            "reason": code.reason,
+        }
 
     @admin.display(description=_("files"))
     def files(self, nomination):

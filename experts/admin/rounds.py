@@ -72,7 +72,10 @@ class RoundAdmin(ChecksNomenclature, DecisionDesk, RoundDesk, HistoryAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "form_version":
-            field.label_from_instance = lambda version: f"{version}: {version.summary}"
+            field.label_from_instance = lambda version: (
+                gettext("%(number)s (%(count)d optional questions)")
+                % {"number": version, "count": len(version.asks)}
+            )
         return field
 
     def get_changeform_initial_data(self, request):
@@ -195,8 +198,8 @@ class LateCodeAdmin(HistoryAdmin):
     """Codes are shown once, when issued; nobody can read or change them later."""
 
     form = LateCodeForm
-    list_display = ["round", "economy", "reason", "issued_by", "expires_at", "used_at", "used_by"]
-    list_select_related = ["round", "economy", "issued_by", "used_by"]
+    list_display = ["round", "economy", "reason", "issued_by", "expires_at", "used_at", "used_by", "used_for"]
+    list_select_related = ["round", "economy", "issued_by", "used_by", "used_for"]
     autocomplete_fields = ["round", "economy"]
 
     def has_change_permission(self, request, obj=None):

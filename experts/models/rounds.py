@@ -259,6 +259,14 @@ class LateCode(models.Model):
     )
     used_at = models.DateTimeField(_("used"), null=True, editable=False)
     used_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    used_for = models.OneToOneField(
+        "experts.Nomination",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="late_code",
+        verbose_name=_("used for"),
+    )
 
     class Meta:
         verbose_name = _("late code")

@@ -18,6 +18,7 @@ from experts.models import (
     Consent,
     ErasureCertificate,
     ExpertiseArea,
+    LateCode,
     Membership,
     Nomination,
     Nominee,
@@ -101,6 +102,17 @@ def person(settings):
     )
     Review.objects.create(nomination=nomination, reviewer=UserFactory(), comment="Zebulon is good.")
     Conflict.objects.create(nomination=nomination, reviewer=UserFactory(), reason="Zebulon is my cousin.")
+    LateCode.objects.create(
+        round=nomination.round,
+        economy=nomination.economy,
+        code_hash="0" * 64,
+        reason="Zebulon was at sea.",
+        issued_by=UserFactory(),
+        expires_at=timezone.now(),
+        used_at=timezone.now(),
+        used_by=UserFactory(),
+        used_for=nomination,
+    )
     MembershipFactory(nominee=nominee, nomination=nomination)
     consent.give(nominee, Consent.Purpose.ROSTER, ["name", "email"])
     links.send_own_link(nominee)
@@ -135,6 +147,7 @@ def test_erased_person_is_in_no_table_and_no_file(person, django_capture_on_comm
     before = found_in()
     assert {"experts_nominee", "experts_nomineeevent", "common_message", "procrastinate_jobs"} <= before
     assert {"experts_paperanswer", "experts_paperanswerevent"} <= before
+    assert {"experts_latecode", "experts_latecodeevent"} <= before
 
     with django_capture_on_commit_callbacks(execute=True):
         consent.erase(person, ground="Asked for by the person")

@@ -112,7 +112,7 @@ def test_desk_adds_a_version_and_a_new_round_begins_with_it(client, secretariat)
     assert (begun["number"], len(begun["asks"])) == (2, 7)
     assert version.asked == ["Phone", "Gender"]
     page = client.get(reverse("admin:experts_round_add")).content.decode()
-    assert '<option value="2" selected>2: Name, position' in page
+    assert '<option value="2" selected>2 (2 optional questions)' in page
     used = client.get(
         reverse("admin:experts_formversion_change", args=[FormVersion.objects.get(number=1).pk])
     ).content.decode()

@@ -1,6 +1,7 @@
 """The desk of the nominations."""
 
 import csv
+import datetime as dt
 import io
 
 import openpyxl
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from experts.actions import nominations as actions
+from experts.actions.responses import issue_late_code
 from experts.models import Nomination
 from tests.experts.scenes import ready
 from tests.factories import NominationFactory, RoundFactory
@@ -169,3 +171,22 @@ def test_auditor_cannot_merge(client, auditor, focal_point):
 
     second.refresh_from_db()
     assert (answer.status_code, second.merged_into) == (403, None)
+
+
+def test_desk_sees_which_late_code_a_nomination_came_with(client, focal_point, secretariat):
+    round = RoundFactory(closed=True)
+    _row, code = issue_late_code(
+        round=round,
+        economy=focal_point.economy,
+        expires_at=timezone.now() + dt.timedelta(days=1),
+        reason="The mail was down.",
+        by=secretariat,
+    )
+    nomination = actions.submit(ready(round=round), by=focal_point, late_code=code)
+    client.force_login(secretariat)
+
+    page = client.get(reverse("admin:experts_nomination_change", args=[nomination.pk])).content.decode()
+
+    assert f"Issued by {secretariat} on" in page
+    assert "The mail was down." in page
+    assert nomination.ref in client.get(reverse("admin:experts_latecode_changelist")).content.decode()

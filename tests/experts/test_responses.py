@@ -9,7 +9,7 @@ from experts.actions import responses
 from experts.models import EconomyResponse, LateCode
 from gscnet.common.models import Message
 from gscnet.directory.models import Economy
-from tests.factories import RoundFactory, UserFactory
+from tests.factories import NominationFactory, RoundFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 TOMORROW = dt.timedelta(days=1)
@@ -89,11 +89,15 @@ def test_late_code_works_once_and_says_who_used_it(focal_point, secretariat):
     round = RoundFactory(closed=True)
     code = late_code(round, secretariat)
 
-    used = responses.use_late_code(code, round=round, economy=economy(), by=focal_point)
+    nomination = NominationFactory(round=round, economy=economy())
 
-    assert used.used_by == focal_point
+    used = responses.use_late_code(code, nomination=nomination, by=focal_point)
+
+    assert (used.used_by, used.used_for) == (focal_point, nomination)
     with pytest.raises(responses.LateCodeRefused, match="has been used"):
-        responses.use_late_code(code, round=round, economy=economy(), by=focal_point)
+        responses.use_late_code(
+            code, nomination=NominationFactory(round=round, economy=economy()), by=focal_point
+        )
 
 
 def test_late_code_is_for_its_economy_alone(other_focal_point, secretariat):
@@ -101,7 +105,9 @@ def test_late_code_is_for_its_economy_alone(other_focal_point, secretariat):
     code = late_code(round, secretariat)
 
     with pytest.raises(responses.LateCodeRefused, match="not a late code of your economy"):
-        responses.use_late_code(code, round=round, economy=economy("JPN"), by=other_focal_point)
+        responses.use_late_code(
+            code, nomination=NominationFactory(round=round, economy=economy("JPN")), by=other_focal_point
+        )
 
     assert LateCode.objects.get().used_at is None
 
@@ -111,7 +117,9 @@ def test_late_code_expires(focal_point, secretariat):
     code = late_code(round, secretariat, expires_in=-TOMORROW)
 
     with pytest.raises(responses.LateCodeRefused, match="expired"):
-        responses.use_late_code(code, round=round, economy=economy(), by=focal_point)
+        responses.use_late_code(
+            code, nomination=NominationFactory(round=round, economy=economy()), by=focal_point
+        )
 
 
 def test_late_code_is_kept_as_a_hash_only(secretariat):
@@ -126,11 +134,12 @@ def test_late_code_is_kept_as_a_hash_only(secretariat):
 def test_late_code_used_by_many_at_once_works_for_one():
     person, round = UserFactory(), RoundFactory(closed=True)
     code = late_code(round, person)
+    nomination = NominationFactory(round=round, economy=economy())
     outcomes = []
 
     def use():
         try:
-            responses.use_late_code(code, round=round, economy=economy(), by=person)
+            responses.use_late_code(code, nomination=nomination, by=person)
         except responses.LateCodeRefused:
             outcomes.append("refused")
         else:
