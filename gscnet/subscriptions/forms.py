@@ -24,9 +24,13 @@ class SubscriptionForm(ForPeopleForm):
         max_length=254,
         help_text=_("A letter with a link to confirm goes there. Nobody else sees it."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Write your email address; the letters go there.")},
     )
     parts = forms.MultipleChoiceField(
-        label=_("Tell me of new"), choices=Part, widget=forms.CheckboxSelectMultiple
+        label=_("Tell me of new"),
+        choices=Part,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one thing to be told of.")},
     )
     frequency = forms.ChoiceField(
         label=_("How often"), choices=Subscription.Frequency, widget=forms.RadioSelect

@@ -4,6 +4,7 @@
 const form = document.getElementById("search");
 const input = document.getElementById("words");
 const count = document.getElementById("count");
+const nothing = document.getElementById("nothing");
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const rows = [...document.querySelectorAll("#documents > li")].map((row) => [row, folded(row.textContent)]);
 
@@ -14,6 +15,7 @@ function narrow() {
     row.hidden = !words.every((word) => text.includes(word));
     shown += !row.hidden;
   }
+  nothing.hidden = shown > 0 || !words.length;
   count.textContent = words.length ? `${shown} of ${rows.length}` : "";
 }
 
