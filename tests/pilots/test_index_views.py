@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from pilots.indexes.actions import begin_version, put_in_force
+from pilots.indexes.charts import BOTTOM, HEIGHT, LEAST, MOST, TOP
+from pilots.indexes.scoring import store_scores
 from pilots.models import Index, Score
 from tests.factories import IndexFactory, PilotCentreFactory, SubjectFactory
 from tests.pilots import index_scenes as scenes
@@ -83,6 +85,32 @@ def test_ranking_shows_places_scores_stars_and_the_change(client):
     assert "4 stars of four" in page
     assert "Too little is known of 2026 to rank:" in page
     assert "West" in page
+
+
+def test_chart_says_what_its_table_says(client):
+    index = scenes.published()
+    scenes.values(index, 2022, North=(30, 40), West=(90, 10))
+    store_scores(index.methodologies.get(status="in_force"))
+
+    response = client.get(index.get_absolute_url())
+
+    chart, development = response.context["chart"], response.context["development"]
+    names = [line.name for line in chart.series]
+    rows = {str(subject): scores for subject, scores in development["rows"]}
+    assert sorted(development["years"]) == [2022, 2024, 2025]
+    assert set(names) == set(rows) == {"North", "South", "West"}
+    for line in chart.series:
+        told = dict(zip(development["years"], rows[line.name], strict=True))
+        drawn = [score_at(y) for _x, y in line.marks]
+        known = [float(told[year]) for year in sorted(told) if told[year] is not None]
+        assert drawn == pytest.approx(known, abs=0.05)
+        assert f"{line.letter}: {line.name}, {line.last:.1f}" in response.content.decode()
+    assert rows["South"].count(None) == 1
+
+
+def score_at(y):
+    """The score that a mark at this height of the chart stands for."""
+    return MOST - (y - TOP) * (MOST - LEAST) / (HEIGHT - TOP - BOTTOM)
 
 
 def test_ranking_of_another_year_is_in_the_address(client):
