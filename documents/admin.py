@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from documents import actions, desk, nomenclature, permissions
+from documents.forms import OtherLanguages
 from documents.import_admin import DocumentImportMixin
 from documents.models import (
     Comment,
@@ -97,6 +98,7 @@ class WhileWithEditors(admin.StackedInline):
 
 class TranslationInline(WhileWithEditors):
     model = Translation
+    formset = OtherLanguages
 
 
 class RelationInline(WhileWithEditors):

@@ -170,6 +170,8 @@ class DescribeForm(StepForm):
             else:
                 # Saved with the document, so that a refused form leaves no publisher behind.
                 self.publisher_to_add = name
+        if self.instance.pk and self.instance.translations.filter(language=cleaned.get("language")).exists():
+            self.add_error("language", _("There is a translation into this language; take it out first."))
         return cleaned
 
     @transaction.atomic
@@ -241,11 +243,18 @@ class TranslationForm(forms.ModelForm):
         fields = ["language", "title", "abstract"]
         widgets = {"abstract": forms.Textarea(attrs={"rows": 4})}
 
-    def clean_language(self):
-        language = self.cleaned_data["language"]
-        if language == self.instance.document.language:
-            raise ValidationError(_("The record itself is in this language; choose another."))
-        return language
+
+class OtherLanguages(forms.BaseInlineFormSet):
+    """Translations into languages that are not the record's own, as that stands in the same form."""
+
+    refusal = _("The record itself is in this language; choose another, or take this translation out.")
+
+    def clean(self):
+        super().clean()
+        for row in self.forms:
+            said = getattr(row, "cleaned_data", {})
+            if said.get("language") == self.instance.language and not said.get("DELETE"):
+                row.add_error("language", self.refusal)
 
 
 class RelationForm(forms.ModelForm):
@@ -313,7 +322,7 @@ class RelationsFormSet(forms.BaseInlineFormSet):
 
 
 TranslationFormSet = forms.inlineformset_factory(
-    Document, Translation, form=TranslationForm, extra=1, can_delete_extra=False
+    Document, Translation, form=TranslationForm, formset=OtherLanguages, extra=1, can_delete_extra=False
 )
 RelationFormSet = forms.inlineformset_factory(
     Document,

@@ -15,7 +15,7 @@ from gscnet.directory.desk import ChecksNomenclature
 from gscnet.directory.nomenclature import remarks_on
 from pilots import nomenclature
 from pilots.cases import desk, permissions
-from pilots.cases.forms import AwardForm, OtherLanguages, ResultForm, TranslationForm
+from pilots.cases.forms import AwardForm, ResultForm, TranslationForm, TranslationsFormSet
 from pilots.models import (
     Award,
     CaseComment,
@@ -56,7 +56,7 @@ class WhileInReview(admin.StackedInline):
 class TranslationInline(WhileInReview):
     model = CaseTranslation
     form = TranslationForm
-    formset = OtherLanguages
+    formset = TranslationsFormSet
 
 
 class ResultInline(WhileInReview):

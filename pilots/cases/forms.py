@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from documents.forms import LinesField, SeenForm, slug_in
+from documents.forms import LinesField, OtherLanguages, SeenForm, slug_in
 from documents.models import Document
 from gscnet.common.pictures import ACCEPT
 from gscnet.directory.actions import add_organisation
@@ -63,25 +63,15 @@ class TranslationForm(forms.ModelForm):
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
 
 
-class OtherLanguages(forms.BaseInlineFormSet):
-    """Translations of a case: into languages that are not its own, as that stands in the same form."""
-
-    def clean(self):
-        super().clean()
-        for row in self.forms:
-            said = getattr(row, "cleaned_data", {})
-            if said.get("language") == self.instance.language and not said.get("DELETE"):
-                row.add_error(
-                    "language",
-                    _("The case itself is in this language; choose another, or take this translation out."),
-                )
+class TranslationsFormSet(OtherLanguages):
+    refusal = _("The case itself is in this language; choose another, or take this translation out.")
 
 
 TranslationFormSet = forms.inlineformset_factory(
     ExcellentCase,
     CaseTranslation,
     form=TranslationForm,
-    formset=OtherLanguages,
+    formset=TranslationsFormSet,
     extra=1,
     max_num=12,
     can_delete_extra=False,

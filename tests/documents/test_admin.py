@@ -351,3 +351,24 @@ def test_words_to_look_at_stand_at_the_desk_and_before_publishing(client, editor
     client.post(reverse("admin:documents_document_act", args=[document.pk, "publish"]))
     document.refresh_from_db()
     assert document.status == Document.Status.PUBLISHED
+
+
+def test_language_of_a_translation_is_refused_as_the_records_own(desk, submitted):
+    row = submitted.translations.create(language="es", title="Muebles verdes")
+    page = desk.get(change(submitted)).context
+    fields = page["adminform"].form
+    sent = {field.html_name: field.value() for field in fields if field.value() not in (None, "")}
+    rows = {
+        "translations-TOTAL_FORMS": "1",
+        "translations-INITIAL_FORMS": "1",
+        "translations-0-id": row.pk,
+        "translations-0-document": submitted.pk,
+        "translations-0-language": "es",
+        "translations-0-title": "Muebles verdes",
+    }
+
+    answer = desk.post(change(submitted), NO_ROWS | sent | rows | {"language": "es"})
+
+    assert "The record itself is in this language" in answer.content.decode()
+    submitted.refresh_from_db()
+    assert submitted.language == "en"

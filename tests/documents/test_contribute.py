@@ -484,3 +484,28 @@ def test_review_step_without_such_words_says_nothing_of_them(client, contributor
     client.force_login(contributor)
 
     assert "to look at" not in client.get(reverse("documents:review", args=[document.slug])).content.decode()
+
+
+def test_own_language_is_not_that_of_a_translation(signed_in, draft):
+    draft.translations.create(language="es", title="Muebles verdes")
+
+    answer = signed_in.post(address("edit", draft), DESCRIPTION | {"language": "es"} | seen(draft))
+
+    assert answer.status_code == 422
+    assert "There is a translation into this language" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.language == "en"
+
+
+def test_translation_into_the_own_language_is_refused(signed_in, draft):
+    rows = {
+        "translations-TOTAL_FORMS": "1",
+        "translations-0-language": "en",
+        "translations-0-title": "Green furniture again",
+    }
+
+    answer = signed_in.post(address("readers", draft), NO_ROWS | rows | {"access": "public"} | seen(draft))
+
+    assert answer.status_code == 422
+    assert "The record itself is in this language" in answer.content.decode()
+    assert not draft.translations.exists()
