@@ -104,6 +104,7 @@ def test_one_person_is_erased_on_request_after_a_question_and_the_place_goes_on(
 
     after = Participation.objects.get(pk=person.pk)
     assert "cannot be undone" in question
+    assert "None" not in question.partition("cannot be undone")[2]
     assert (before.name, before.erased_at) == ("Sample Quince", None)
     assert (after.name, after.email, after.status, after.listing) == (
         "",

@@ -7,6 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from documents.models import Document
 from documents.search import index_document
+from events.sample import afterwards as sample_afterwards
+from events.sample.loading import load_events
+from gscnet.accounts.sample import create_sample_people
 from gscnet.common.partialdates import PartialDate
 from gscnet.workplan.actions import issue
 from gscnet.workplan.reporting import drafting
@@ -62,6 +65,17 @@ ADDRESSES = [
     "/progress/reports/",
     "/progress/reports/a-report/",
     "/progress/reports/a-report/decisions/",
+    "/events/",
+    "/events/month/?month=2016-07",
+    "/events/series/annual-dialogue/",
+    "/events/dialogue-2016/",
+    "/events/sample-dialogue/?economy=JPN",
+    "/events/sample-dialogue/agenda/?economy=JPN",
+    "/events/sample-dialogue/circulars/general/0/",
+    "/events/sample-workshop/",
+    "/events/sample-workshop/participants/",
+    "/events/sample-workshop/survey/",
+    "/events/sample-workshop/register/",
     "/events/certificates/",
     "/nowhere/",
     "/account/login/",
@@ -107,6 +121,14 @@ def plan(page):
 
 
 @pytest.fixture
+def programme(page):
+    """The sample events, one of them with everything that an event leaves."""
+    people = create_sample_people()
+    load_events(by=people["editor"])
+    sample_afterwards.load(people)
+
+
+@pytest.fixture
 def library(page):
     """A record with all its parts, a withdrawn one, and enough others for pages; made after the server."""
     record = DocumentFactory(
@@ -134,7 +156,7 @@ def faults(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_public_pages_are_accessible(library, registry, plan, new_page, scheme, width):
+def test_public_pages_are_accessible(library, registry, plan, programme, new_page, scheme, width):
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
     found = {}
 
