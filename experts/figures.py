@@ -8,7 +8,7 @@ import datetime as dt
 from collections import Counter
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -24,14 +24,30 @@ def responses(round: Round, as_of: dt.date | None = None) -> QuerySet[EconomyRes
     return found.filter(received_on__lte=as_of) if as_of else found
 
 
-def nominating_economies(round: Round, as_of: dt.date | None = None) -> QuerySet[Economy]:
+def nominating_economies(round: Round | OuterRef, as_of: dt.date | None = None) -> QuerySet[Economy]:
     """Economies with at least one nomination that stood at the end of the day `as_of`."""
     return Economy.objects.filter(Exists(_standing(as_of).filter(round=round, economy=OuterRef("pk"))))
 
 
-def nominees(round: Round, as_of: dt.date | None = None) -> QuerySet[Nominee]:
+def nominees(round: Round | OuterRef, as_of: dt.date | None = None) -> QuerySet[Nominee]:
     """People with at least one nomination that stood then; twice nominated is one person."""
     return Nominee.objects.filter(Exists(_standing(as_of).filter(round=round, nominee=OuterRef("pk"))))
+
+
+def with_counts(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """Each round with its three counts: `.answered`, `.nominating` and `.nominated`."""
+    round = OuterRef(OuterRef("pk"))
+    return rounds.annotate(
+        answered=_number(EconomyResponse.objects.filter(round=OuterRef("pk"))),
+        nominating=_number(nominating_economies(round)),
+        nominated=_number(nominees(round)),
+    )
+
+
+def _number(rows: QuerySet) -> Coalesce:
+    """How many rows, as a column of another query."""
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def nominations(round: Round, as_of: dt.date | None = None) -> QuerySet[Nomination]:

@@ -51,6 +51,9 @@ class RoundAdmin(ChecksNomenclature, DecisionDesk, RoundDesk, HistoryAdmin):
     change_form_template = "admin/experts/round/change_form.html"
     actions = ["announce_selected", "conclude_selected"]
 
+    def get_queryset(self, request):
+        return figures.with_counts(super().get_queryset(request))
+
     def has_delete_permission(self, request, obj=None):
         return False
 
@@ -59,15 +62,15 @@ class RoundAdmin(ChecksNomenclature, DecisionDesk, RoundDesk, HistoryAdmin):
 
     @admin.display(description=_("responses"))
     def responses(self, round):
-        return figures.responses(round).count()
+        return round.answered
 
     @admin.display(description=_("nominating economies"))
     def nominators(self, round):
-        return figures.nominating_economies(round).count()
+        return round.nominating
 
     @admin.display(description=_("nominees"))
     def nominees(self, round):
-        return figures.nominees(round).count()
+        return round.nominated
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -1,13 +1,15 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from experts import figures
-from experts.models import EconomyResponse, Nomination
+from experts.models import EconomyResponse, Nomination, Round
 from gscnet.directory.models import Economy
 from tests.factories import NominationFactory, NomineeFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
+DESK_QUERIES = 7
 
 
 def utc(*parts):
@@ -68,3 +70,37 @@ def test_retracted_nomination_counts_until_the_day_it_was_retracted(told_round):
 
     assert counts(told_round, dt.date(2016, 4, 14)) == [2, 2, 2]
     assert counts(told_round, dt.date(2016, 4, 15)) == [2, 1, 2]
+
+
+def test_counts_of_many_rounds_at_once_are_those_of_each():
+    first, empty = RoundFactory(), RoundFactory()
+    for code in ("CHL", "CHL", "JPN"):
+        NominationFactory(submitted=True, round=first, economy=Economy.objects.get(code=code))
+    first.responses.create(
+        economy=Economy.objects.get(code="PE"), kind="acknowledged", received_on=dt.date(2026, 1, 1)
+    )
+
+    counted = {
+        each: (each.answered, each.nominating, each.nominated)
+        for each in figures.with_counts(Round.objects.all())
+    }
+
+    assert counted == {
+        each: (
+            figures.responses(each).count(),
+            figures.nominating_economies(each).count(),
+            figures.nominees(each).count(),
+        )
+        for each in (first, empty)
+    }
+    assert counted[first] == (1, 2, 3)
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_desk_asks_no_more_for_more_rounds(client, secretariat, count, django_assert_num_queries):
+    RoundFactory.create_batch(count)
+    client.force_login(secretariat)
+    client.get(reverse("admin:experts_round_changelist"))
+
+    with django_assert_num_queries(DESK_QUERIES):
+        client.get(reverse("admin:experts_round_changelist"))
