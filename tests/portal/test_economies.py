@@ -29,7 +29,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-DETAIL_QUERIES = 38
+DETAIL_QUERIES = 37
 CHILE = "/economies/CHL/"
 NOBODY = AnonymousUser()
 
