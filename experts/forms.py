@@ -30,6 +30,8 @@ PUBLIC_IF_AGREED = _(
 )
 NOT_PUBLIC = _("Seen by the nominating economy and CAEC; public only if the person agrees.")
 COUNTED = _("Optional. Seen by the nominating economy and CAEC; published as counts only.")
+# Beside these the economy reads that a draft can wait for them and a submission cannot.
+NEEDED = {"position", "organisation", "expertise", "reason"}
 PAPER = _("Seen by the nominating economy, CAEC, the reviewers and the nominee; never public.")
 
 
@@ -118,6 +120,9 @@ class StepForm(SeenForm, ProfileForm):
         super().__init__(*args, **kwargs)
         self.only_areas_of(self.instance.round)
         self.only_asked(self.instance.form_version)
+        for name in NEEDED & set(self.fields):
+            field = self.fields[name]
+            field.help_text = told(_("Needed before it can be submitted."), field.help_text)
 
     @transaction.atomic
     def save(self):
@@ -161,7 +166,7 @@ class FilesForm(forms.Form):
         label=_("Curriculum vitae"),
         required=False,
         max_pages=MAX_CV_PAGES,
-        help_text=told(_("A PDF of at most 4 pages and 5 MB."), PAPER),
+        help_text=told(_("A PDF of at most 4 pages and 5 MB, needed before it can be submitted."), PAPER),
     )
     endorsement = PdfField(
         label=_("Letter of endorsement"),

@@ -328,3 +328,13 @@ def test_page_says_that_the_nominee_did_not_answer_in_time(client, focal_point):
     assert "The nominee has been asked to agree, and has time until" in waiting
     assert "did not answer; their time ended on" in over
     assert "Send the answer" not in answer
+
+
+def test_what_a_submission_needs_is_said_beside_its_field(client, focal_point):
+    draft = ready()
+    client.force_login(focal_point)
+
+    def told(name):
+        return client.get(step(draft, name)).content.decode().count("eeded before it can be submitted")
+
+    assert (told("person"), told("expertise"), told("files")) == (2, 3, 1)
