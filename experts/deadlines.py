@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from experts.models import Nomination, Round
 from experts.zones import in_zones
-from gscnet.common.deadlines import time_left
+from gscnet.common.deadlines import Deadline, DeadlinePolicy, time_left
 from gscnet.directory.models import Economy
 
 
@@ -37,7 +37,20 @@ def shown(round: Round, economy: Economy | None = None) -> Shown:
     else:
         title = _("Nominations close") if round.opens_at <= now else _("Opens soon; closes")
     is_open = round.status == Round.Status.ANNOUNCED and round.opens_at <= now < until
-    return Shown(title, round.deadline.shown(zone), time_left(until) if is_open else "", is_open)
+    return Shown(title, told(round, round.deadline, economy), time_left(until) if is_open else "", is_open)
+
+
+def told(round: Round, deadline: Deadline, economy: Economy | None = None) -> str:
+    """A deadline of the round in words, for an economy or, where each has its own, for all of them."""
+    zone = zone_of(round, economy)
+    zones = {each.time_zone for each in round.economies.all()}
+    if economy or deadline.policy != DeadlinePolicy.ECONOMY_ZONE or len(zones) < 2:
+        return deadline.shown(zone)
+    last = deadline.instant(zone) - dt.timedelta(minutes=1)
+    return _("%(day)s, 23:59 in each economy’s own time · the last ends %(last)s UTC") % {
+        "day": formats.date_format(deadline.closes_on, "DATE_FORMAT"),
+        "last": formats.date_format(last, "DATETIME_FORMAT"),
+    }
 
 
 def answer_by(nomination: Nomination) -> str:

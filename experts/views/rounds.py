@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents.models import Document
 from experts import balance, figures
 from experts.actions.responses import AnswerRefused, Channel, record_response, standing_nominations
-from experts.deadlines import in_utc, shown, zone_of
+from experts.deadlines import in_utc, shown, told, zone_of
 from experts.models import Nomination, Round
 from experts.permissions import can_answer
 from experts.round_forms import AnswerForm
@@ -156,8 +156,8 @@ def _timeline(round: Round, economy: Economy | None) -> list[tuple[str, str, boo
     opens = in_zones(round.opens_at, economy.time_zone) if economy else in_utc(round.opens_at)
     steps = [
         (round.opens_at, _("Opens"), opens),
-        (round.deadline.instant(zone), _("Closes for economies"), round.deadline.shown(zone)),
-        (nominee.instant(zone), _("Closes for nominees"), nominee.shown(zone)),
+        (round.deadline.instant(zone), _("Closes for economies"), told(round, round.deadline, economy)),
+        (nominee.instant(zone), _("Closes for nominees"), told(round, nominee, economy)),
     ]
     now = timezone.now()
     shown = [(label, when, at > now) for at, label, when in sorted(steps, key=lambda step: step[0])]
