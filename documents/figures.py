@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from documents.entries import planned
 from documents.finding import Search
 from documents.models import Document
 from gscnet.accounts.models import User
@@ -36,8 +37,20 @@ def public_documents(as_of: dt.datetime | None = None) -> int:
     return _public_at(as_of).count()
 
 
+def known(user: User | AnonymousUser) -> Figures:
+    """The figures as the library lists its documents to `user`, who may know of more than strangers do."""
+    if not user.is_authenticated:
+        return figures()
+    with planned():
+        search = Search(user)
+        economies, languages = (
+            sum(1 for number in search.counts[name].values() if number) for name in ("economy", "language")
+        )
+        return Figures(search.total, economies, languages)
+
+
 def figures() -> Figures:
-    """The figures of the home page, from the counts that the library keeps for its filters."""
+    """The figures of the home page for strangers, from the counts that the library keeps for its filters."""
     with connection.cursor() as cursor:
         cursor.execute(KEPT)
         return Figures(*cursor.fetchone())

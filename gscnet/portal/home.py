@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from documents.figures import Figures, figures
+from documents.figures import Figures, known
 from documents.models import Document, DocumentFile
 from events import figures as of_events
 from events.models import Event, Registration
@@ -68,7 +68,7 @@ class Pillar:
 
 @public_page
 def home(request):
-    library, registry = figures(), Registry(request.user, {"q": ""}, {})
+    library, registry = known(request.user), Registry(request.user, {"q": ""}, {})
     marks = registry.marks()
     context = {
         "calls": calls(request.user),

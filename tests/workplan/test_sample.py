@@ -18,6 +18,8 @@ from gscnet.workplan.reporting import drafting, papers
 from gscnet.workplan.reporting.record import record_of
 from gscnet.workplan.sample import loading
 from tests.conftest import PortalClient
+from tests.portal.test_home import rows_at
+from tests.portal.test_participation import rows_listed
 
 pytestmark = pytest.mark.xdist_group("links")
 # What the report of that day said, in the words of the portal.
@@ -132,6 +134,47 @@ def test_every_figure_on_report_plan_and_figures_opens_as_many_rows(report):
         opened = html.fromstring(client.get(f"/work-plan/{figure.get('href')}").content)
         assert len(opened.xpath("//li[@class='milestone']")) == int(figure.findtext("strong"))
     assert walked > 40
+
+
+def test_every_figure_that_strangers_see_opens_its_rows_or_says_how_many_are_not_public(report):
+    client = PortalClient()
+    walked = 0
+    for address in (report.get_absolute_url(), "/progress/figures/", "/progress/figures/?on=2016-04-27"):
+        page = html.fromstring(client.get(address).content)
+        for figure in page.xpath("//a[contains(@class, 'figure')][strong]"):
+            walked += 1
+            href = figure.get("href")
+            said = figure.findtext("strong").replace(",", "").split()[-1]
+            opened = html.fromstring(client.get(href).content)
+            shown = opened.xpath("string(//p[@class='lede']/strong)").replace(",", "").split()[-1]
+            assert shown == said, href
+            unseen = [
+                int(words[0]) for words in map(str.split, opened.xpath("//p/text()")) if "public." in words
+            ]
+            rows = len(opened.xpath("//ol[@class='figure-rows']/li"))
+            states_amounts = "representatives" in href or "exhibition_area" in href
+            assert states_amounts or rows + sum(unseen) == int(said), href
+    assert walked > 30
+
+
+@pytest.mark.parametrize("who", [None, "secretariat"])
+def test_every_figure_of_home_and_matrix_opens_as_many_rows_on_the_sample(report, who):
+    client = PortalClient()
+    if who:
+        client.force_login(User.objects.get(email=f"{who}@sample.example"))
+
+    figures = client.get("/").context
+    shown = [figure for pillar in figures["pillars"] for figure in pillar.filled]
+    matrix = client.get("/progress/participation/").context["matrix"]
+    cells = [cell for row in matrix.rows for cell in row.filled]
+
+    assert [rows_at(client, figure) for figure in shown] == [figure.number for figure in shown]
+    assert [client.get(each.url).context["shown"] for each in figures["progress"]] == [
+        each.number for each in figures["progress"]
+    ]
+    # Lists come in pages; what is hidden lists nothing.
+    wrong = [cell for cell in cells if rows_listed(client, cell)[0] != (cell.count or 0)]
+    assert [(cell.economy.code, cell.column.key, cell.count) for cell in wrong] == []
 
 
 def test_cti_endorsed_in_march_2016_is_in_the_register(report):
