@@ -59,7 +59,9 @@ def _cells(round):
 @public_page
 @require_safe
 def round_detail(request, slug):
-    rounds = Round.objects.visible_to(request.user).select_related("form_version")
+    rounds = (
+        Round.objects.visible_to(request.user).select_related("form_version").prefetch_related("economies")
+    )
     round = get_object_or_404(rounds, slug=slug)
     economies = list(round.economies.all())
     chosen = _chosen(request, economies)

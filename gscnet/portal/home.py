@@ -88,7 +88,8 @@ def home(request):
 def calls(user: Person) -> list[Call]:
     """What is open now: the round of nomination and the registrations that close first."""
     found = []
-    if round := Round.objects.open_now().order_by("closes_on").first():
+    rounds = Round.objects.open_now().prefetch_related("economies")
+    if round := rounds.order_by("closes_on").first():
         until = deadlines.shown(round)
         found.append(Call(round.title, until.when, until.left, round.get_absolute_url(), _("Read the call")))
     if registration := open_registration(user):
