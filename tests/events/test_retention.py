@@ -150,7 +150,7 @@ def test_nobody_else_erases(client, editor, auditor, focal_point):
     assert person.erased_at is None
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_consent_to_be_listed_can_be_taken_back_after_the_event(client):
     """On the next request, whatever pages are kept for strangers."""
     event = event_in(-3)
