@@ -1,6 +1,7 @@
 """The form that all rounds have used so far; it asks everything."""
 
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 ASKED = ["honorific", "organisation_kind", "phone", "languages", "gender", "newcomer", "endorsement"]
 
@@ -18,7 +19,7 @@ def remove(apps, schema_editor):
     apps.get_model("experts", "FormVersion").objects.all().delete()
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [("experts", "0012_form_versions")]
 
     operations = [migrations.RunPython(add, remove)]

@@ -2,9 +2,10 @@
 
 import django.contrib.postgres.fields
 from django.db import migrations, models
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("subscriptions", "0001_initial"),
     ]

@@ -4,9 +4,10 @@ import gscnet.common.partialdates
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
+from gscnet.common.migrating import InBatches
 
 
-class Migration(migrations.Migration):
+class Migration(InBatches):
     dependencies = [
         ("workplan", "0006_cover_fields_may_be_empty"),
     ]
