@@ -1,7 +1,6 @@
 """The invitation letter that a participant shows when asking for a visa, as PDF."""
 
 import datetime as dt
-import json
 from pathlib import Path
 
 from django.conf import settings
@@ -11,15 +10,14 @@ from django.utils.translation import gettext as _
 from events.letters import times
 from events.models import Participation, Partner
 from events.report import CONTROL
-from gscnet.common.typesetting import compiler
+from gscnet.common.typesetting import each_text, pdf
 
 TEMPLATE = Path(__file__).parent / "invitation.typ"
 
 
 def typeset(participation: Participation) -> bytes:
     """Says who is invited to what, when and where: what the portal knows, and nothing of costs."""
-    said = {key: _printable(value) for key, value in _letter(participation).items()}
-    return compiler(TEMPLATE).compile(sys_inputs={"letter": json.dumps(said)}, format="pdf")
+    return pdf(TEMPLATE, "letter", each_text(_letter(participation), lambda text: text.translate(CONTROL)))
 
 
 def _letter(participation: Participation) -> dict[str, object]:
@@ -53,10 +51,3 @@ def _letter(participation: Participation) -> dict[str, object]:
         "contact": settings.CONTACT_EMAIL or settings.SITE_URL,
         "address": settings.SITE_URL + event.get_absolute_url(),
     }
-
-
-def _printable(value: object) -> object:
-    """Without control characters, which a PDF cannot hold."""
-    if isinstance(value, str):
-        return value.translate(CONTROL)
-    return [[each.translate(CONTROL) for each in pair] for pair in value]  # type: ignore[attr-defined]

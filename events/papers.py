@@ -1,7 +1,6 @@
 """What is printed for an event: badges, attendance sheets, the certificate of attendance. All as PDF."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from events import checkin
 from events.models import Certificate, Event, Participation
 from events.report import CONTROL
-from gscnet.common.typesetting import compiler, unprintable
+from gscnet.common.typesetting import each_text, pdf, unprintable
 
 FOLDER = Path(__file__).parent
 SALT = "events.papers.certificate"
@@ -186,14 +185,4 @@ def _days(event: Event) -> list[dt.date]:
 
 
 def _pdf(name: str, said: dict[str, Any]) -> bytes:
-    return compiler(FOLDER / f"{name}.typ").compile(
-        sys_inputs={"paper": json.dumps(_printable(said))}, format="pdf"
-    )
-
-
-def _printable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _printable(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_printable(each) for each in value]
-    return str(value).translate(CONTROL)
+    return pdf(FOLDER / f"{name}.typ", "paper", each_text(said, lambda value: str(value).translate(CONTROL)))

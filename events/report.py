@@ -1,7 +1,6 @@
 """The report on an event that was held, made from the data: one summary, written as PDF or as DOCX."""
 
 import io
-import json
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from events.models import Event, Partner
 from events.times import when
 from gscnet.accounts.models import User
 from gscnet.common.segments import clean
-from gscnet.common.typesetting import compiler
+from gscnet.common.typesetting import each_text, pdf
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 # Neither PDF nor DOCX can hold control characters.
@@ -34,7 +33,7 @@ def summary(event: Event, reader: User) -> dict[str, Any]:
         "address": settings.SITE_URL + event.get_absolute_url(),
         "foot": _("Made by the GSCNET portal from its records"),
     }
-    return _printable(said)
+    return each_text(said, _printable)
 
 
 def _facts(event: Event) -> list[tuple[str, str]]:
@@ -126,16 +125,12 @@ def _notices(event: Event) -> list[str]:
     return lines
 
 
-def _printable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _printable(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_printable(each) for each in value]
-    return clean(value).translate(CONTROL)
+def _printable(text: str) -> str:
+    return clean(text).translate(CONTROL)
 
 
 def as_pdf(said: dict[str, Any]) -> bytes:
-    return compiler(TEMPLATE).compile(sys_inputs={"report": json.dumps(said)}, format="pdf")
+    return pdf(TEMPLATE, "report", said)
 
 
 def as_docx(said: dict[str, Any]) -> bytes:

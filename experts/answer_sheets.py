@@ -4,11 +4,8 @@ Each consent stands there in the very words that the nominee's own page shows, w
 the beginning of its hash, so that whoever enters it knows which text was signed.
 """
 
-import json
-from functools import cache
 from pathlib import Path
 
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +16,7 @@ from experts.consent_texts import Text
 from experts.deadlines import answer_by
 from experts.letter_texts import full_name
 from experts.models import Nomination
+from gscnet.common.typesetting import pdf
 
 TEMPLATE = Path(__file__).parent / "answer_sheet.typ"
 Status = Nomination.Status
@@ -55,7 +53,7 @@ def typeset(nomination: Nomination) -> bytes:
         "foot": f"{nomination.ref} · {_('GSCNET portal')}",
         "page": _("Page"),
     }
-    return _compiler().compile(sys_inputs={"sheet": json.dumps(sheet)}, format="pdf")
+    return pdf(TEMPLATE, "sheet", sheet)
 
 
 def _facts(nomination: Nomination) -> list[tuple[str, str]]:
@@ -85,8 +83,3 @@ def _answers(nomination: Nomination) -> list[str]:
 def _mark(text: Text) -> str:
     """“Version 1 · 3fa2b1c0”, as the desk's form says which text was signed."""
     return _("Version %(version)d · %(hash)s") % {"version": text.version, "hash": text.sha256[:8]}
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(input=str(TEMPLATE))

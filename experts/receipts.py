@@ -1,6 +1,5 @@
 """The receipt for a nomination: the instant in the economy's zone and UTC, and the PDF."""
 
-import json
 from pathlib import Path
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from experts.deadlines import answer_by
 from experts.models import Nomination
 from experts.zones import in_zones
-from gscnet.common.typesetting import compiler
+from gscnet.common.typesetting import pdf
 
 TEMPLATE = Path(__file__).parent / "receipt.typ"
 
@@ -48,4 +47,4 @@ def typeset(nomination: Nomination) -> bytes:
         "address": settings.SITE_URL + nomination.get_absolute_url(),
         "foot": _("GSCNET portal"),
     }
-    return compiler(TEMPLATE).compile(sys_inputs={"receipt": json.dumps(receipt)}, format="pdf")
+    return pdf(TEMPLATE, "receipt", receipt)

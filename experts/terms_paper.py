@@ -1,6 +1,5 @@
 """The terms of reference as a paper: PDF, typeset by typst."""
 
-import json
 from pathlib import Path
 
 from django.conf import settings
@@ -8,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from experts import terms_facts
 from experts.models import TermsVersion
-from gscnet.common.typesetting import compiler
+from gscnet.common.typesetting import pdf
 
 TEMPLATE = Path(__file__).parent / "terms.typ"
 
@@ -31,4 +30,4 @@ def typeset(version: TermsVersion) -> bytes:
         "address": settings.SITE_URL + version.get_absolute_url(),
         "page": _("Page"),
     }
-    return compiler(TEMPLATE).compile(sys_inputs={"paper": json.dumps(paper)}, format="pdf")
+    return pdf(TEMPLATE, "paper", paper)

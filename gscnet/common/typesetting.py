@@ -5,7 +5,9 @@ Japanese, Korean and Thai. A template lists FAMILIES as its fonts. What no font 
 `unprintable` says beforehand what that would be.
 """
 
+import json
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,20 @@ FAMILIES = ("Libertinus Serif", "Noto Sans CJK JP", "Noto Sans Thai")
 # First words of the names that Unicode gives to letters of these scripts.
 SCRIPTS = {"LATIN", "GREEK", "CYRILLIC", "CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH", "FULLWIDTH", "HANGUL"}
 SCRIPTS |= {"THAI", "IDEOGRAPHIC", "KATAKANA-HIRAGANA", "BOPOMOFO"}
+
+
+def pdf(template: Path, name: str, said: Any, **options: Any) -> bytes:
+    """`said` (JSON values) typeset by a template that reads it as input `name`; equal every time."""
+    return compiler(template).compile(sys_inputs={name: json.dumps(said)}, format="pdf", **options)
+
+
+def each_text(value: Any, change: Callable[[Any], str]) -> Any:
+    """Lists and dicts of texts with each text changed, such as freed of what no paper can hold."""
+    if isinstance(value, dict):
+        return {key: each_text(each, change) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [each_text(each, change) for each in value]
+    return change(value)
 
 
 @cache

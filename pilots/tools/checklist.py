@@ -5,7 +5,6 @@ Nothing of it is stored here; the file that the buyer keeps is its only copy.
 
 import csv
 import io
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gscnet.common.tables import FORMULA, as_csv
-from gscnet.common.typesetting import compiler
+from gscnet.common.typesetting import pdf
 from gscnet.common.uploads import FORMATS, Format
 from pilots.models import ProcurementTool, ToolCriterion
 from pilots.tools import word
@@ -121,8 +120,7 @@ class Filled:
         return as_csv(f"{self.tool.slug}-checklist", HEAD, [*about, *rows])
 
     def as_pdf(self) -> HttpResponse:
-        content = compiler(TEMPLATE).compile(sys_inputs={"checklist": json.dumps(self.paper)}, format="pdf")
-        return self._saved(content, FORMATS["pdf"])
+        return self._saved(pdf(TEMPLATE, "checklist", self.paper), FORMATS["pdf"])
 
     def as_docx(self) -> HttpResponse:
         return self._saved(word.written(self.paper), FORMATS["docx"])

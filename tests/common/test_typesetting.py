@@ -1,6 +1,7 @@
 """PDFs print the names of all economies alike on every machine."""
 
 import ctypes
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -8,6 +9,7 @@ import pytest
 
 from gscnet.common.typesetting import FAMILIES, compiler, unprintable
 
+ROOT = Path(__file__).resolve().parents[2]
 NAMES = [
     "Nguyễn Thị Hương",
     "Łukasz Ñandú",
@@ -31,6 +33,19 @@ def fonts_of(content):
         pdfium.FPDFText_GetFontInfo(page, number, name, 200, None)
         found[letter] = name.value.decode()
     return found
+
+
+def papers():
+    """The templates of the portal; those of sample documents and benchmarks choose their own fonts."""
+    rooms = ("events", "experts", "pilots", "gscnet")
+    return sorted(path for room in rooms for path in (ROOT / room).rglob("*.typ"))
+
+
+@pytest.mark.parametrize("template", papers(), ids=lambda path: path.name)
+def test_each_paper_lists_the_fonts_that_the_portal_brings(template):
+    families = ", ".join(f'"{family}"' for family in FAMILIES)
+
+    assert f"font: ({families})" in template.read_text()
 
 
 def typeset(folder, text):

@@ -6,7 +6,6 @@ purpose, who submitted it, forum, place and date.
 
 import datetime as dt
 import io
-import json
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
-from gscnet.common.typesetting import compiler
+from gscnet.common.typesetting import each_text, pdf
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 # Neither PDF nor DOCX can hold control characters or halves of surrogate pairs.
@@ -60,25 +59,16 @@ def words(record: Record, digest: str) -> dict[str, Any]:
         "address": settings.SITE_URL + record["address"],
         "page": _("Page"),
     }
-    return _printable(said)
+    return each_text(said, lambda text: text.translate(UNPRINTABLE))
 
 
 def _line(line: dict[str, str]) -> dict[str, str]:
     return {"text": line["text"], "note": line["note"]}
 
 
-def _printable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _printable(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_printable(each) for each in value]
-    return value.translate(UNPRINTABLE)
-
-
 def as_pdf(record: Record, digest: str = "") -> bytes:
     """A tagged PDF by the rules of PDF/UA-1."""
-    said = json.dumps(words(record, digest))
-    return compiler(TEMPLATE).compile(sys_inputs={"report": said}, format="pdf", pdf_standards=["ua-1"])
+    return pdf(TEMPLATE, "report", words(record, digest), pdf_standards=["ua-1"])
 
 
 def as_docx(record: Record, digest: str = "") -> bytes:
