@@ -7,8 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from experts.models import Nomination, Round
-from experts.zones import in_zones
-from gscnet.common.deadlines import Deadline, DeadlinePolicy, time_left
+from gscnet.common.deadlines import Deadline, DeadlinePolicy, in_zones, time_left
 from gscnet.directory.models import Economy
 
 

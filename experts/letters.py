@@ -9,10 +9,10 @@ from experts import tokens
 from experts.deadlines import answer_by
 from experts.letter_texts import full_name, text
 from experts.models import EconomyResponse, Nomination
-from experts.zones import in_zones
 from gscnet.accounts.models import Appointment, User
 from gscnet.accounts.roles import Role
 from gscnet.common import outbox
+from gscnet.common.deadlines import in_zones
 
 
 def write_receipt(nomination: Nomination, *, by: User, late: bool) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from experts.deadlines import answer_by
 from experts.models import Nomination
-from experts.zones import in_zones
+from gscnet.common.deadlines import in_zones
 from gscnet.common.typesetting import pdf
 
 TEMPLATE = Path(__file__).parent / "receipt.typ"

@@ -11,9 +11,9 @@ from experts import ledger
 from experts.deadlines import last_minute
 from experts.letter_texts import full_name, text
 from experts.models import ClauseComment, Consultation, Membership, TermsVersion
-from experts.zones import in_zones
 from gscnet.accounts.models import User
 from gscnet.common import outbox
+from gscnet.common.deadlines import in_zones
 
 
 def tell_of_opening(

@@ -19,8 +19,8 @@ from experts.deadlines import in_utc, shown, told, zone_of
 from experts.models import Nomination, Round
 from experts.permissions import can_answer
 from experts.round_forms import AnswerForm
-from experts.zones import in_zones
 from gscnet.common.api import for_machines
+from gscnet.common.deadlines import in_zones
 from gscnet.common.pagecache import public_page
 from gscnet.common.tables import as_csv
 from gscnet.directory.models import Economy

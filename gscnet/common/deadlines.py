@@ -49,16 +49,8 @@ class Deadline:
 
     def shown(self, economy_zone: str | None = None) -> str:
         """“30 May 2016, 23:59 (Shanghai time) · 15:59 UTC”: the last minute that still counts."""
-        zone = self.zone(economy_zone)
         last = self.instant(economy_zone) - dt.timedelta(minutes=1)
-        local, utc = last.astimezone(zone), last.astimezone(dt.UTC)
-        pattern = "TIME_FORMAT" if utc.date() == local.date() else "DATETIME_FORMAT"
-        return _("%(day)s, %(time)s (%(zone)s) · %(utc)s UTC") % {
-            "day": formats.date_format(local, "DATE_FORMAT"),
-            "time": formats.date_format(local, "TIME_FORMAT"),
-            "zone": zone_name(zone),
-            "utc": formats.date_format(utc, pattern),
-        }
+        return in_zones(last, self.zone(economy_zone))
 
 
 def end_of_day(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
@@ -70,6 +62,19 @@ def end_of_day(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
     """
     midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, tzinfo=zone)
     return midnight.astimezone(dt.UTC)
+
+
+def in_zones(at: dt.datetime, zone: dt.tzinfo | str) -> str:
+    """“30 May 2016, 11:59 (Santiago time) · 15:59 UTC”: an instant by the clock of a zone, and in UTC."""
+    zone = ZoneInfo(zone) if isinstance(zone, str) else zone
+    local, utc = at.astimezone(zone), at.astimezone(dt.UTC)
+    pattern = "TIME_FORMAT" if utc.date() == local.date() else "DATETIME_FORMAT"
+    return _("%(day)s, %(time)s (%(zone)s) · %(utc)s UTC") % {
+        "day": formats.date_format(local, "DATE_FORMAT"),
+        "time": formats.date_format(local, "TIME_FORMAT"),
+        "zone": zone_name(zone),
+        "utc": formats.date_format(utc, pattern),
+    }
 
 
 def zone_name(zone: dt.tzinfo) -> str:
