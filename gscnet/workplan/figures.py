@@ -99,11 +99,17 @@ class Figure:
         return f"{address}?on={as_of.isoformat()}" if as_of else address
 
 
-def may_know(user: Person, figure: Figure, day: Day) -> bool:
+def tells_of_people(user: Person, day: Day) -> bool:
     """Numbers of people are told for today and for days of issued reports; staff see any day."""
-    if not figure.is_personal or day is None or can_look_at_any_day(user):
+    if day is None or can_look_at_any_day(user):
         return True
     return ProgressReport.objects.public().filter(as_of=day).exists()
+
+
+def may_know(user: Person, figures: Iterable[Figure], day: Day) -> set[str]:
+    """Keys of the figures that are told; at most one query."""
+    told_of_people = tells_of_people(user, day)
+    return {figure.key for figure in figures if told_of_people or not figure.is_personal}
 
 
 def _visible(model: Any) -> Callable[[list[Any], Person], Iterable[Any]]:

@@ -169,9 +169,10 @@ def figure_list(request, asked: Query[FiguresAsked]):
         raise Refused(Fault(parameter="on", detail="This day lies ahead."))
     day = asked.on if asked.on != today else None
     found = [make(day) for make in FIGURES.values()]
+    told = may_know(STRANGER, found, day)
 
     def read(figure: Figure) -> FigureOut:
-        is_told = may_know(STRANGER, figure, day)
+        is_told = figure.key in told
         return FigureOut(
             key=figure.key,
             label=str(figure.label),

@@ -22,8 +22,9 @@ PER_PAGE = 50
 def figure_list(request):
     day = DayForm(request.GET).day
     found = [make(day) for make in FIGURES.values()]
+    told = may_know(request.user, found, day)
     context = {
-        "figures": [(figure, figure.url(day), not may_know(request.user, figure, day)) for figure in found],
+        "figures": [(figure, figure.url(day), figure.key not in told) for figure in found],
         "day": day,
         "form": DayForm(initial={"on": day}),
         "csv_url": reverse("workplan:figures_csv") + (f"?on={day.isoformat()}" if day else ""),
@@ -37,12 +38,12 @@ def figure_table(request):
     """The same to take away; what is not told is an empty cell."""
     day = DayForm(request.GET).day
     found = [make(day) for make in FIGURES.values()]
-    told = {figure.key: may_know(request.user, figure, day) for figure in found}
+    told = may_know(request.user, found, day)
     rows = (
         [
             str(figure.label),
-            figure.number if told[figure.key] and not figure.is_hidden else None,
-            figure.said if told[figure.key] else "",
+            figure.number if figure.key in told and not figure.is_hidden else None,
+            figure.said if figure.key in told else "",
             settings.SITE_URL + figure.url(day),
         ]
         for figure in found
@@ -58,7 +59,7 @@ def figure_rows(request, key):
         raise Http404
     day = DayForm(request.GET).day
     figure = FIGURES[key](day)
-    is_told = may_know(request.user, figure, day)
+    is_told = bool(may_know(request.user, [figure], day))
     lines = figure.lines(request.user) if is_told else []
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     context = {
