@@ -6,9 +6,12 @@ a stranger may fetch them.
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -178,6 +181,16 @@ def link_header(links: Iterable[Link]) -> str:
     return ", ".join(
         f'<{url}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "") for rel, url, kind in encoded(links)
     )
+
+
+def signposted(
+    request: HttpRequest, template: str, context: dict[str, Any], links: list[Link]
+) -> HttpResponse:
+    """A page with these signposts, if any, in it and in its Link header."""
+    response = render(request, template, {**context, "signposts": encoded(links)})
+    if links:
+        response["Link"] = link_header(links)
+    return response
 
 
 def encoded(links: Iterable[Link]) -> list[Link]:

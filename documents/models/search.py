@@ -11,13 +11,13 @@ from django.db.models.lookups import Exact
 
 from documents.models.document import Document
 
-# Counts follow the entries in the same transaction, so they equal what a click on them lists. They are
-# locked in one order, so that transactions wait for each other and never in a circle.
 # One document in 16, in 64 and in 256, so that counts of very many can be estimated; those of the largest
 # sample have a small index of their own.
 SAMPLES = (16, 64, 256)
 SAMPLED_ROWS = f"MOD(document_id, {SAMPLES[0]}) = 0"
 
+# Counts follow the entries in the same transaction, so they equal what a click on them lists. They are
+# locked in one order, so that transactions wait for each other and never in a circle.
 BEFORE = "integer[] := CASE WHEN TG_OP <> 'INSERT' AND OLD.public THEN OLD.facets ELSE '{}' END"
 AFTER = "integer[] := CASE WHEN TG_OP <> 'DELETE' AND NEW.public THEN NEW.facets ELSE '{}' END"
 KEEP_COUNTS = """

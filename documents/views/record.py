@@ -23,9 +23,8 @@ def document_detail(request, slug):
     document = _find(request.user, slug)
     if document is None:
         return withdrawn_or_404(request, slug)
-    response = render(request, "documents/detail.html", _record(document, request.user))
-    response["Link"] = metadata.link_header(metadata.signposts(document))
-    return response
+    context = _record(document, request.user)
+    return metadata.signposted(request, "documents/detail.html", context, metadata.signposts(document))
 
 
 @require_safe
@@ -111,7 +110,6 @@ def _record(document, user):
         "metadata": metadata.meta_tags(document),
         "open_graph": metadata.open_graph(document, cover_url),
         "json_ld": metadata.json_ld(document),
-        "signposts": metadata.encoded(metadata.signposts(document)),
         "canonical": citations.address(document),
         "alternates": formats,
         **_work(document, user),

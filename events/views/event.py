@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from documents.metadata import encoded, link_header
+from documents.metadata import signposted
 from documents.models import Document
 from events import figures, metadata, permissions, report, tokens
 from events.agenda import agenda
@@ -50,11 +50,7 @@ def event_detail(request, slug):
         "canonical": metadata.address(event),
     }
     signposts = metadata.signposts(event) if event.is_published else []
-    context["signposts"] = encoded(signposts)
-    response = render(request, "events/detail.html", context)
-    if signposts:
-        response["Link"] = link_header(signposts)
-    return response
+    return signposted(request, "events/detail.html", context, signposts)
 
 
 @public_page

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from documents.metadata import encoded, link_header
+from documents.metadata import signposted
 from documents.models import Document
 from gscnet.common.filehttp import SAVED
 from gscnet.common.pagecache import public_page
@@ -92,10 +92,8 @@ def case_detail(request, slug):
     case = _find(request.user, slug)
     if case is None:
         return withdrawn_or_404(request, slug)
-    response = render(request, "pilots/cases/detail.html", _described(case, request.user))
-    if case.is_public:
-        response["Link"] = link_header(citation.signposts(case))
-    return response
+    signposts = citation.signposts(case) if case.is_public else []
+    return signposted(request, "pilots/cases/detail.html", _described(case, request.user), signposts)
 
 
 def _find(user, slug):
@@ -128,7 +126,6 @@ def _described(case, user):
         "documents": Document.objects.visible_to(user).filter(excellent_cases=case),
         "citation": citation.as_text(case) if case.published_at else "",
         "json_ld": citation.json_ld(case, [picture.large_url for picture in pictures]),
-        "signposts": encoded(citation.signposts(case)) if case.is_public else [],
         "canonical": citation.address(case),
         "edit_url": reverse("pilots:case_edit", args=[case.slug]) if may_edit else "",
     }
