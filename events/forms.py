@@ -5,9 +5,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from events import consent_texts
-from events.models import Participation
+from events.models import ParticipantRule, Participation
 from events.participating import agree
-from events.periods import periods
 from gscnet.directory.models import Economy
 from pilots.robots import ForPeopleForm
 
@@ -74,7 +73,7 @@ class NeedsForm(ListingForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["wants_letter"].label = _("I need an invitation letter for a visa")
-        if days := periods().get("needs"):
+        if days := ParticipantRule.periods().get("needs"):
             until = ngettext("Erased %d day after the event.", "Erased %d days after the event.", days) % days
             for name in ("dietary", "access_needs"):
                 self.fields[name].help_text = f"{PROVIDERS} {until}"

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from events import checkin, tokens
 from events.calendars import calendar
-from events.models import Event, OnlineAccess, Participation
-from events.periods import periods
+from events.models import Event, OnlineAccess, ParticipantRule, Participation
 from events.times import when
 from gscnet.accounts.models import Appointment, User
 from gscnet.accounts.roles import OF_AN_ECONOMY
@@ -20,7 +19,7 @@ Status = Participation.Status
 
 def ask_to_confirm(participation: Participation) -> None:
     subject = _("GSCNET: please confirm your address")
-    _write("address", participation, subject, "confirm_address", kept=periods())
+    _write("address", participation, subject, "confirm_address", kept=ParticipantRule.periods())
 
 
 def remind_of_link(participation: Participation) -> None:

@@ -5,7 +5,6 @@ was goes, in the row, in its history and in the letters.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -21,6 +20,7 @@ from experts.retention import certify
 from gscnet.accounts.models import User
 from gscnet.common.erasure import blank_events, blank_letters
 from gscnet.common.models import Message
+from gscnet.common.retention import Due
 
 Status = Participation.Status
 Subject = ParticipantRule.Subject
@@ -37,25 +37,9 @@ BLANK = {
 }
 
 
-@dataclass(frozen=True)
-class Due:
-    """What one rule would erase now: people, or of people what they needed."""
-
-    rule: ParticipantRule
-    rows: QuerySet[Participation]
-
-    @property
-    def count(self) -> int:
-        return self.rows.count()
-
-
 def due(*, now: dt.datetime | None = None) -> list[Due]:
     """What every active rule would erase now, rule by rule."""
-    now = now or timezone.now()
-    return [
-        Due(rule, _rows(rule.subject, now - dt.timedelta(days=rule.days)))
-        for rule in ParticipantRule.objects.filter(active=True)
-    ]
+    return ParticipantRule.due(_rows, now=now)
 
 
 def _rows(subject: str, before: dt.datetime) -> QuerySet[Participation]:

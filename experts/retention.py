@@ -9,7 +9,6 @@ import hashlib
 import json
 import secrets
 from collections import Counter
-from dataclasses import dataclass
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -38,6 +37,7 @@ from gscnet.accounts import actions as accounts
 from gscnet.common.erasure import blank_events, blank_letters
 from gscnet.common.history import event_model
 from gscnet.common.models import Message
+from gscnet.common.retention import Due
 
 Subject = RetentionRule.Subject
 Status = Nomination.Status
@@ -58,18 +58,6 @@ BLANK_PROFILE = {
 BLANK_FILES = {"cv": "", "cv_name": "", "endorsement": "", "endorsement_name": ""}
 BLANK_PAPER = {"scan": "", "scan_name": "", "sha256": "", "reason": ""}
 BLANK_NOMINATION = BLANK_PROFILE | BLANK_FILES | {"reason": ""}
-
-
-@dataclass(frozen=True)
-class Due:
-    """What one rule would erase today: people, or nominations of which a part goes."""
-
-    rule: RetentionRule
-    rows: models.QuerySet
-
-    @property
-    def count(self) -> int:
-        return self.rows.count()
 
 
 @transaction.atomic

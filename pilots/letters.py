@@ -9,9 +9,8 @@ from gscnet.accounts.models import Appointment, User
 from gscnet.accounts.roles import OF_AN_ECONOMY, Role
 from gscnet.common import outbox
 from pilots import tokens
-from pilots.models import Application, Entry, ExpressionOfInterest, PilotCentre
+from pilots.models import Application, ApplicationRule, Entry, ExpressionOfInterest, PilotCentre
 from pilots.models.revisions import Revision
-from pilots.periods import periods
 
 
 def ask_to_confirm(expression: ExpressionOfInterest) -> None:
@@ -22,7 +21,7 @@ def ask_to_confirm(expression: ExpressionOfInterest) -> None:
         "confirm",
         about=about(expression),
         expression=expression,
-        kept=periods(),
+        kept=ApplicationRule.periods(),
         url=tokens.address(expression, tokens.CONFIRM),
     )
 

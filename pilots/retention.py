@@ -5,7 +5,6 @@ in the row, in its history and in the letters about it.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from gscnet.common.erasure import blank_events, blank_letters
 from gscnet.common.models import Message
+from gscnet.common.retention import Due
 from pilots import letters
 from pilots.models import Application, ApplicationRule, ExpressionOfInterest, InstitutionNomination
 
@@ -30,25 +30,9 @@ BLANK = {
 }
 
 
-@dataclass(frozen=True)
-class Due:
-    """What one rule would erase now."""
-
-    rule: ApplicationRule
-    rows: list[Application]
-
-    @property
-    def count(self) -> int:
-        return len(self.rows)
-
-
 def due(*, now: dt.datetime | None = None) -> list[Due]:
     """What every active rule would erase now, rule by rule."""
-    now = now or timezone.now()
-    return [
-        Due(rule, _rows(rule.subject, now - dt.timedelta(days=rule.days)))
-        for rule in ApplicationRule.objects.filter(active=True)
-    ]
+    return ApplicationRule.due(_rows, now=now)
 
 
 def _rows(subject: str, before: dt.datetime) -> list[Application]:

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events import checkin, figures, invitation, letters, participating, tokens
 from events.calendars import MEDIA_TYPE
 from events.forms import ListingForm, NeedsForm, RequestForm, StrangerForm
-from events.models import Event, Participation
-from events.periods import periods
+from events.models import Event, ParticipantRule, Participation
 from events.places import Places
 from events.registering import shown
 from events.times import when
@@ -102,7 +101,7 @@ def own(request, token, participation):
         "online": getattr(event, "online_access", None) if participation.has_place else None,
         "can_change": _can_change(participation),
         "token": token,
-        "kept": periods(),
+        "kept": ParticipantRule.periods(),
         **_on_the_day(participation),
     }
     return render(request, "events/participation/own.html", context)

@@ -16,8 +16,8 @@ from gscnet.common.history import HistoryAdmin
 class RetentionAdmin(HistoryAdmin):
     """Rules are given and can be changed; a page of its own previews what is due and erases it.
 
-    `retention` is the module whose `due()` gives rows of a rule and a count. An heir's `erase` erases
-    them, says so, and leads on.
+    `retention` is the module whose `due()` gives rows of a rule and a count and whose `erase_due()` erases
+    them; an heir's `said` puts into words how many.
     """
 
     retention: ModuleType
@@ -67,4 +67,9 @@ class RetentionAdmin(HistoryAdmin):
         return self.erase(request)
 
     def erase(self, request: HttpRequest) -> HttpResponse:
+        messages.success(request, self.said(self.retention.erase_due()))
+        return redirect(f"admin:{self.due_name}")
+
+    def said(self, count: int) -> str:
+        """What was erased, in words."""
         raise NotImplementedError

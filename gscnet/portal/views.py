@@ -6,12 +6,12 @@ from django.shortcuts import render
 
 from documents.permissions import can_create
 from documents.workspace import sections as of_documents
-from events.periods import periods as of_participants
+from events.models import ParticipantRule
 from events.workspace import sections as of_events
 from experts.permissions import is_reviewer
 from experts.workspace import sections as of_experts
 from gscnet.common.pagecache import public_page
-from pilots.periods import periods
+from pilots.models import ApplicationRule
 from pilots.permissions import can_nominate
 from pilots.workspace import sections as of_pilots
 
@@ -24,7 +24,12 @@ def about(request):
 @public_page
 def privacy(request):
     return render(
-        request, "portal/privacy.html", {"kept": periods(), "kept_of_participants": of_participants()}
+        request,
+        "portal/privacy.html",
+        {
+            "kept": ApplicationRule.periods(),
+            "kept_of_participants": ParticipantRule.periods(),
+        },
     )
 
 

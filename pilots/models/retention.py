@@ -1,29 +1,23 @@
 """How long what institutions sent is kept when nothing comes of it."""
 
 import pghistory
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gscnet.common.pagecache import ChangesPublicPages
+from gscnet.common.retention import KeepingRule
 
 
 @pghistory.track()
-class ApplicationRule(models.Model):
-    """One kind of application and how many days it is kept after its clock starts; editable by staff.
-
-    Pages and letters say the days that stand here.
-    """
+class ApplicationRule(KeepingRule):
+    """One kind of application."""
 
     class Subject(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Expressions of interest never confirmed, after they were sent")
         ENDED = "ended", _("What was declined or withdrawn, after that")
 
     subject = models.CharField(_("what"), max_length=15, choices=Subject, unique=True)
-    days = models.PositiveIntegerField(_("days"), validators=[MinValueValidator(1)])
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
-    active = models.BooleanField(_("active"), default=True)
 
     class Meta:
         verbose_name = _("retention rule of applications")
@@ -31,6 +25,3 @@ class ApplicationRule(models.Model):
         ordering = ["subject"]
         constraints = [models.CheckConstraint(condition=Q(days__gte=1), name="application_rule_of_a_day")]
         triggers = [ChangesPublicPages(name="outdate_pages")]
-
-    def __str__(self):
-        return self.get_subject_display()

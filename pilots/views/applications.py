@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gscnet.common.lifecycle import InvalidTransition
 from pilots import actions, permissions
 from pilots.join_forms import EndorsementForm, InstitutionForm, LetterForm
-from pilots.models import ExpressionOfInterest, InstitutionNomination
-from pilots.periods import periods
+from pilots.models import ApplicationRule, ExpressionOfInterest, InstitutionNomination
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 MODELS = (ExpressionOfInterest, InstitutionNomination)
@@ -77,7 +76,7 @@ def application_decline(request, ref):
     if request.method == "POST" and form.is_valid():
         letter = form.cleaned_data["letter"]
         return _act(request, found, lambda: actions.decline(found, by=request.user, letter=letter))
-    context = {"application": found, "form": form, "kept": periods()}
+    context = {"application": found, "form": form, "kept": ApplicationRule.periods()}
     status = 422 if form.errors else 200
     return render(request, "pilots/applications/decline.html", context, status=status)
 

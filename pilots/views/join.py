@@ -15,8 +15,7 @@ from gscnet.common.ratelimit import rate_limited
 from gscnet.common.signedlinks import opened_by
 from pilots import actions, tokens
 from pilots.join_forms import ExpressionForm, consent_sha256
-from pilots.models import ExpressionOfInterest
-from pilots.periods import periods
+from pilots.models import ApplicationRule, ExpressionOfInterest
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 Status = ExpressionOfInterest.Status
@@ -34,7 +33,7 @@ def join(request):
         if form.is_valid():
             actions.express(form.save(commit=False), consent_sha256=consent_sha256())
             return redirect("pilots:join_sent")
-    context = {"form": form, "kept": periods()}
+    context = {"form": form, "kept": ApplicationRule.periods()}
     return render(request, "pilots/join/form.html", context, status=422 if form.errors else 200)
 
 
@@ -61,7 +60,7 @@ def confirm(request, token, expression):
             problem = refusal
     context = {
         "expression": expression,
-        "kept": periods(),
+        "kept": ApplicationRule.periods(),
         "waits_for_button": expression.status == Status.UNCONFIRMED,
         "problem": problem if expression.status == Status.UNCONFIRMED else "",
         "token": token,
@@ -86,7 +85,7 @@ def follow(request, token, expression):
         "timeline": _timeline(expression),
         "can_withdraw": can_withdraw,
         "asks": bool(request.GET.get("withdraw")),
-        "kept": periods(),
+        "kept": ApplicationRule.periods(),
         "token": token,
     }
     return render(request, "pilots/join/follow.html", context)
