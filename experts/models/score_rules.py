@@ -44,19 +44,23 @@ ABOVE_NO_SCORE = pgtrigger.Trigger(
 )
 
 REFUSAL = refuse("The reviewer declared a conflict of interest.")
+# Of a nomination and a reviewer, as SQL.
+REFUSED_IN_CONFLICT = """
+        PERFORM FROM experts_nomination WHERE id = {nomination} FOR SHARE;
+        IF EXISTS (SELECT FROM experts_conflict
+                   WHERE nomination_id = {nomination} AND reviewer_id = {reviewer}) THEN
+            {refusal}
+        END IF;
+        RETURN NEW;
+    """
 
 NOT_IN_CONFLICT = pgtrigger.Trigger(
     name="not_in_conflict",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert,
-    func=f"""
-        PERFORM FROM experts_nomination WHERE id = NEW.nomination_id FOR SHARE;
-        IF EXISTS (SELECT FROM experts_conflict
-                   WHERE nomination_id = NEW.nomination_id AND reviewer_id = NEW.reviewer_id) THEN
-            {REFUSAL}
-        END IF;
-        RETURN NEW;
-    """,
+    func=REFUSED_IN_CONFLICT.format(
+        nomination="NEW.nomination_id", reviewer="NEW.reviewer_id", refusal=REFUSAL
+    ),
 )
 
 POINTS_NOT_IN_CONFLICT = pgtrigger.Trigger(
@@ -66,14 +70,9 @@ POINTS_NOT_IN_CONFLICT = pgtrigger.Trigger(
     declare=[("reviewed", "bigint"), ("writer", "bigint")],
     func=f"""
         SELECT nomination_id, reviewer_id INTO reviewed, writer
-        FROM experts_review WHERE id = NEW.review_id;
-        PERFORM FROM experts_nomination WHERE id = reviewed FOR SHARE;
-        IF EXISTS (SELECT FROM experts_conflict
-                   WHERE nomination_id = reviewed AND reviewer_id = writer) THEN
-            {REFUSAL}
-        END IF;
-        RETURN NEW;
-    """,  # noqa: S608, only words of this module
+        FROM experts_review WHERE id = NEW.review_id;{
+        REFUSED_IN_CONFLICT.format(nomination="reviewed", reviewer="writer", refusal=REFUSAL)
+    }""",  # noqa: S608, only words of this module
 )
 
 # A declaration waits for scores that are being written, and they for it.
