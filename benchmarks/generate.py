@@ -114,9 +114,8 @@ SELECT plan.id,
         || strip(body.vector)
         || array_to_tsvector(facets || ARRAY['reader=public', 'reader=network', 'config=gscnet_english',
             'unique' || plan.id, 'title=unique' || plan.id]
-            || CASE WHEN plan.id % 16 = 0 THEN ARRAY['sample=16'] ELSE '{}' END
-            || CASE WHEN plan.id % 64 = 0 THEN ARRAY['sample=64'] ELSE '{}' END
-            || CASE WHEN plan.id % 256 = 0 THEN ARRAY['sample=256'] ELSE '{}' END
+            || ARRAY(SELECT 'sample=' || size FROM unnest(ARRAY[16, 64, 256, 1024]) AS size
+                WHERE plan.id % size = 0)
             || ARRAY(SELECT 'title=' || word FROM unnest(tsvector_to_array(title.title_vector)) AS word)),
     ARRAY(
         SELECT id FROM unnest(facets) AS name

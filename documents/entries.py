@@ -11,25 +11,30 @@ from django.db import connection, transaction
 from documents.models.search import SAMPLED_ROWS, SAMPLES
 from gscnet.common.textsearch import any_of, quoted
 
-EXACT = 5_000  # rows counted one by one
-SAMPLED = 2_500  # rows counted where each stands for many
+EXACT = 5_000  # rows counted one by one, if an estimate says so
+MORE = 1.4  # times as many, as the estimate may be wrong
+READ = 1_750  # rows of them whose facets are read, where more are counted
+SAMPLED = 1_250  # rows counted where each stands for many
 
-# The smallest sample costs next to nothing and settles all but the cases near EXACT.
-SURELY_LESS, SURELY_MORE = EXACT // 2, 2 * EXACT
+# The smallest sample costs next to nothing and settles what is surely more than EXACT.
+SURELY_MANY = 20  # in it
 SIZE = """(
-    SELECT CASE WHEN n * {few} NOT BETWEEN {surely_less} AND {surely_more} THEN n * {few} ELSE {many} * (
+    SELECT CASE WHEN n >= {surely_many} THEN n * {few} ELSE {many} * (
         SELECT count(*) FROM documents_searchentry WHERE {many_rows}
     ) END FROM (SELECT count(*) AS n FROM documents_searchentry WHERE {few_rows}) AS sampled
 )"""
 COUNT = """
-SELECT {part}, facet, value, {factor} * n, NULL::bigint[] FROM (
-    SELECT id, count(*) AS n FROM (SELECT unnest(facets) AS id FROM ({rows}) AS matches) AS ids GROUP BY id
+SELECT {part}, facet, value, {factor} * {thin} * n, NULL::bigint[] FROM (
+    SELECT id, count(*) AS n FROM (
+        SELECT unnest(facets) AS id FROM ({rows}) AS matches WHERE MOD(document_id, {thin}) = 0
+    ) AS ids GROUP BY id
 ) AS counted JOIN documents_facetcount USING (id) WHERE facet = ANY(%s)
 """
 ROWS = "SELECT {columns} FROM documents_searchentry WHERE {where} LIMIT {limit}"
 # Reads the rows once, to count them and to put them in order.
 COUNT_AND_ORDER = """
-(WITH found AS MATERIALIZED ({rows}) {count} UNION ALL SELECT {part}, '', '', 0, ARRAY({first}))
+(WITH found AS MATERIALIZED ({rows}) {count}
+UNION ALL SELECT {part}, 'all', '1', (SELECT count(*) FROM found), ARRAY({first}))
 """
 COUNTED_ALREADY = """
 SELECT {part}, facet, value, documents, NULL::bigint[] FROM documents_facetcount
@@ -64,13 +69,15 @@ class Where:
 class Part:
     """Facets to be counted among rows, each of which stands for `factor`; None: all public documents.
 
-    No more than `limit` rows are counted. `first` tells, as SQL, which documents come first among those of
-    a table of that name; they are looked for where every row is counted.
+    No more than `limit` rows are counted, and the facets of one in `thin` of them. `first` tells, as SQL,
+    which documents come first among those of a table of that name; they are looked for, and the rows
+    counted to the last one, where `factor` is 1.
     """
 
     where: Where | None
     facets: list[str]
     factor: int = 1
+    thin: int = 1
     limit: int | None = None
     first: Callable[[str], Where] | None = None
 
@@ -85,26 +92,31 @@ class Part:
         if self.where is None:
             return Where(COUNTED_ALREADY.format(part=number), [self.facets])
         source = {"where": self.rows.sql, "limit": self.limit or "ALL"}
-        counted = {"part": number, "factor": self.factor}
+        counted = {"part": number, "factor": self.factor, "thin": self.thin}
         if self.first is None or self.factor > 1:
-            rows = ROWS.format(columns="facets", **source)
+            rows = ROWS.format(columns="document_id, facets", **source)
             return Where(COUNT.format(rows=rows, **counted), [*self.rows.values, self.facets])
         first = self.first("found")
+        facets = [one for one in self.facets if one != "all"]
         sql = COUNT_AND_ORDER.format(
             part=number,
             rows=ROWS.format(columns=f"{COLUMNS}, head, facets", **source),
-            count=COUNT.format(rows="SELECT facets FROM found", **counted),
+            count=COUNT.format(rows="TABLE found", **counted),
             first=first.sql,
         )
-        return Where(sql, [*self.rows.values, self.facets, *first.values])
+        return Where(sql, [*self.rows.values, facets, *first.values])
 
 
 @dataclass
 class Tally:
-    """What was counted, how many rows each counted one stood for, and the first documents if looked for."""
+    """What was counted, how many rows each one stood for, and the first documents if looked for.
+
+    Facets were counted in one of `thin` of these rows.
+    """
 
     counts: Counts
     factor: int = 1
+    thin: int = 1
     first: list[int] | None = None
 
 
@@ -121,13 +133,15 @@ def in_vector(query: str) -> Where:
 
 
 def size_factor(size: int) -> int:
-    """How many rows each counted one should stand for, so that few need be counted.
-
-    `size` is an estimate; what may be EXACT rows is counted one by one.
-    """
-    if size <= 1.4 * EXACT:
+    """How many rows, of so many by estimate, each counted one should stand for."""
+    if size <= EXACT:
         return 1
     return next((share for share in SAMPLES if size <= share * SAMPLED), SAMPLES[-1])
+
+
+def thin_factor(size: int) -> int:
+    """Of how many counted rows the facets of one should be read."""
+    return next((share for share in (1, 2) if size <= share * READ), 4)
 
 
 def picked(name: str, counts: Counter[str], wanted: int, last_first: bool) -> list[str]:
@@ -175,10 +189,10 @@ def column(sql: str, values: list[Any]) -> list[int]:
 
 
 def sizes(wheres: list[Where]) -> list[int]:
-    """About how many rows meet each condition; told from samples, so a thousand may be none."""
+    """About how many rows meet each condition; told from samples, so a few may be none."""
     if not wheres:
         return []
-    limits = {"many": SAMPLES[0], "few": SAMPLES[-1], "surely_less": SURELY_LESS, "surely_more": SURELY_MORE}
+    limits = {"many": SAMPLES[0], "few": SAMPLES[-1], "surely_many": SURELY_MANY}
     columns: list[str] = []
     values: list[Any] = []
     for where in wheres:
@@ -190,18 +204,21 @@ def sizes(wheres: list[Where]) -> list[int]:
 
 
 def tallies(parts: list[Part]) -> list[Tally]:
-    """Documents per value of the facets of each part: exact up to EXACT rows, estimated above.
+    """Documents per value of the facets of each part: exact up to READ rows, estimated above.
 
-    "all" must be one of the facets.
+    Where its first documents are looked for, the total is exact up to EXACT rows. "all" must be one of the
+    facets.
     """
     for part, size in zip(parts, sizes([part.where for part in parts if part.where]), strict=True):
         part.factor = size_factor(size)
-        part.limit = EXACT + 1 if part.factor == 1 else None
+        if part.factor == 1:
+            part.thin = thin_factor(size)
+            part.limit = int(MORE * EXACT) + 1 if part.first else None
     found = count(parts)
     # Those that were thought to be few, and are not.
-    again = [n for n, one in enumerate(found) if one.factor == 1 and one.counts["all"]["1"] > EXACT]
+    again = [n for n, part in enumerate(parts) if part.limit == found[n].counts["all"]["1"]]
     for n in again:
-        parts[n].factor, parts[n].limit = SAMPLES[0], None
+        parts[n].factor, parts[n].thin, parts[n].limit = SAMPLES[0], 1, None
     for n, one in zip(again, count([parts[n] for n in again]), strict=True):
         found[n] = one
     return found
@@ -213,10 +230,9 @@ def count(parts: list[Part]) -> list[Tally]:
         return []
     questions = [part.question(n) for n, part in enumerate(parts)]
     values = [value for question in questions for value in question.values]
-    found = [Tally(defaultdict(Counter), part.factor) for part in parts]
+    found = [Tally(defaultdict(Counter), part.factor, part.thin) for part in parts]
     for n, name, value, documents, first in fetch(" UNION ALL ".join(one.sql for one in questions), values):
-        if first is None:
-            found[n].counts[name][value] = documents
-        else:
+        if first is not None:
             found[n].first = first
+        found[n].counts[name][value] = documents
     return found

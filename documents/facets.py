@@ -1,7 +1,7 @@
 """The facets of the library: what their values are called, how often they occur, where they lead."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
@@ -118,7 +118,13 @@ def address(path: str, text: str, selected: dict[str, list[str]], sort: str = ""
 
 
 def grouped(count: int) -> str:
-    return str(count) if count < 1000 else number_format(count, force_grouping=True)
+    return str(count) if count < 1000 else in_groups(count, get_language())
+
+
+@lru_cache(10_000)
+def in_groups(count: int, language: str) -> str:
+    """As the language of the page, which `language` must be, writes it."""
+    return number_format(count, force_grouping=True)
 
 
 def rounded(count: int) -> str:

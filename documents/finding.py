@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 
 from documents.entries import (
     COLUMNS,
+    EXACT,
     PUBLIC,
     Counts,
     Part,
@@ -118,6 +119,8 @@ class Search:
             if name not in skip:
                 narrowing.append(any_of(facet(name, value) for value in self.selected[name]))
         words = self.query.anywhere()
+        if self.titles and self.titles in more and not any(word.excluded for word in self.query.words):
+            words = ""  # the index has every word of a title among the words, too
         if self.readers == any_of([PUBLIC]) and (narrowing or (words and self.query.wanted)):
             return Where("public AND vector @@ %s::tsquery", [all_of(filter(None, [words, *narrowing]))])
         return in_vector(all_of(filter(None, [words, self.readers, *narrowing])) or facet("all", 1))
@@ -139,7 +142,7 @@ class Search:
         """Documents in which every phrase stands in order, in the record or on one page."""
         held = self.holding(skip=FACETS)
         (size,) = sizes([held])
-        if size > 2 * PHRASES:
+        if size > EXACT:  # else it costs less to read them all than to look up the most prominent
             factor = next((share for share in SAMPLES if size <= share * PHRASES), SAMPLES[-1])
             (found,) = count([Part(held, ["level"], factor)])
             held = self.holding(
@@ -203,7 +206,8 @@ class Search:
 
     def is_estimated(self, name: str) -> bool:
         """Whether the counts of a facet are."""
-        return self.tallied.get(name, self.tallied[""]).factor > 1
+        tally = self.tallied.get(name, self.tallied[""])
+        return tally.factor * tally.thin > 1
 
     @cached_property
     def counts(self) -> Counts:
@@ -268,7 +272,7 @@ class Search:
         """What the matches are ranked by, as tsquery; "" in any other order."""
         return self.query.rank() if self.order == RELEVANCE else ""
 
-    @property
+    @cached_property
     def titles(self) -> str:
         """As tsquery: the words stand in the title."""
         return self.query.anywhere(prefix="title=")
@@ -283,11 +287,11 @@ class Search:
         if self.order != RELEVANCE:
             return self.where(*rest), None
         # The largest sample: a guess too high would mean to read all the matches in the end.
-        (held,) = count([Part(self.where(self.titles), ["all", "level"], SAMPLES[0], TITLES)])
-        titles = all_of([self.titles, *picked("level", held.counts["level"], wanted, last_first)])
+        (held,) = count([Part(self.where(self.titles), ["all", "level"], SAMPLES[0], limit=TITLES)])
+        titles = [self.titles, *picked("level", held.counts["level"], wanted, last_first)]
         if held.counts["all"]["1"] >= 2 * wanted:
-            return self.where(titles), None
-        return self.where(any_of([titles, *rest]) if rest else ""), self.where(titles)
+            return self.where(*titles), None
+        return self.where(any_of([all_of(titles), *rest]) if rest else ""), self.where(*titles)
 
 
 def in_order(order: str, where: Where, titles: Where | None, offset: int, limit: int, rank: str) -> list[int]:

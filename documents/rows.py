@@ -8,14 +8,13 @@ from typing import Any
 from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from documents.models import Document
 from gscnet.accounts.models import User
 from gscnet.common.highlight import Text, highlight
-from gscnet.common.molds import stamp
+from gscnet.common.molds import address, stamp
 from gscnet.common.textsearch import Query
 
 PAGES = 3  # of one document in a list
@@ -133,11 +132,11 @@ def row(document: Any, labels: dict[str, dict[str, str]]) -> Row:
     slug, cover = document.slug, document.cover_file
     return Row(
         document,
-        reverse("documents:detail", args=[slug]),
+        address("documents:detail", slug),
         labels["kind"][document.kind],
         labels["language"][document.language],
         document.economy_names,
-        reverse("documents:cover", args=[slug, cover, "small"]) if cover else "",
+        address("documents:cover", slug, cover, last="small") if cover else "",
         document.title,
         teaser(document.abstract),
     )
@@ -178,7 +177,7 @@ def add_pages(listed: list[Row], query: Query) -> None:
         )
         for document_id, file_id, name, language, number, text in cursor:
             if len(hits[document_id]) < PAGES:
-                url = reverse("documents:file", args=[slugs[document_id], file_id, name])
+                url = address("documents:file", slugs[document_id], file_id, name)
                 hits[document_id].append(Hit(number, text, language, f"{url}#page={number}"))
     for one in listed:
         one.pages = hits[one.document.pk]

@@ -22,7 +22,8 @@ from gscnet.common.textsearch import Query, any_of, quoted
 
 SHOWN = 5
 COUNTED = 5_000  # more are not counted one by one
-SURELY_MANY = 2 * COUNTED // SAMPLES[-1]  # in the smallest sample
+SAMPLE = SAMPLES[2]
+SURELY_MANY = 2 * COUNTED // SAMPLE  # in this sample
 
 # The pages of a document that hold the words best; a phrase must stand on the page as it was asked.
 PAGES_OF = f"""(
@@ -120,7 +121,7 @@ class Library:
         bands = [search.holding(level) for level in levels]
         tests = [search.phrase_test(group) for group in search.query.groups]
         in_order = search.query.needs_order
-        sampled = held.sampled(SAMPLES[-1])
+        sampled = held.sampled(SAMPLE)
         sql = STATEMENT.format(
             columns=COLUMNS,
             sampled=sampled.sql,

@@ -31,6 +31,7 @@ def _no_kept_pages():
     """Triggers fire at commit, which a test's transaction never reaches; so nothing may be kept."""
     caches["pages"].clear()
     caches["counts"].clear()
+    caches["template_fragments"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,9 @@ from django.db.models.lookups import Exact
 
 from documents.models.document import Document
 
-# One document in 16, in 64 and in 256, so that counts of very many can be estimated; those of the largest
-# sample have a small index of their own.
-SAMPLES = (16, 64, 256)
+# One document in so many, so that counts of very many can be estimated; those of the largest sample have a
+# small index of their own.
+SAMPLES = (16, 64, 256, 1024)
 SAMPLED_ROWS = f"MOD(document_id, {SAMPLES[0]}) = 0"
 
 # Counts follow the entries in the same transaction, so they equal what a click on them lists. They are

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.safestring import SafeString, mark_safe
 
 from gscnet.common import segments
-from gscnet.common.textsearch import Query, configuration
+from gscnet.common.textsearch import LEXEME, Query, configuration
 
 # Characters that no text has a use for; ts_headline puts them around what it found.
 START, STOP = "\ue000", "\ue001"
@@ -17,7 +17,10 @@ WHOLE = f"StartSel={START}, StopSel={STOP}, HighlightAll=true"
 PART = f"StartSel={START}, StopSel={STOP}, MaxWords=36, MinWords=18, ShortWord=2"
 AROUND = 60  # characters on both sides, where there are no words to count
 READ = 10_000
-EDGE = 10  # characters by which a beginning or end is known
+BEFORE, AFTER = 200, 400  # characters around a word that hold more words than PART shows
+BEGINNING = re.compile(r"(?:\s*\S){1,10}")  # as much as it is known by
+
+Asked = tuple[int, str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,11 @@ class Marked:
 
 
 def highlight(texts: list[Text], query: Query) -> list[Marked]:
-    """The texts with the words asked for in <mark>, in one query to the database."""
+    """The texts with the words asked for in <mark>, in one query to the database, seldom two."""
     wanted = [word.text for word in query.wanted]
     spaceless = any(map(segments.has_runs, wanted))
     results: dict[int, str] = {}
-    asked: list[tuple[int, str, str, str, str]] = []
+    asked: list[Asked] = []
     for n, text in enumerate(texts):
         clean = text.text[:READ].replace(START, "").replace(STOP, "").replace("\0", "")
         config = configuration(text.language)
@@ -53,11 +56,32 @@ def highlight(texts: list[Text], query: Query) -> list[Marked]:
             asked.append((n, config, clean, marks, WHOLE if text.whole else PART))
         else:
             results[n] = clean
-    found = results | headlines(asked)
-    return [marked(found[n], text) for n, text in enumerate(texts)]
+    short = [
+        (n, config, near(text, marks, options), marks, options) for n, config, text, marks, options in asked
+    ]
+    results |= headlines(short)
+    again = [
+        long for long, cut in zip(asked, short, strict=True) if cut != long and START not in results[cut[0]]
+    ]
+    results |= headlines(again)
+    return [marked(results[n], text) for n, text in enumerate(texts)]
 
 
-def headlines(asked: list[tuple[int, str, str, str, str]]) -> dict[int, str]:
+def near(text: str, marks: str, options: str) -> str:
+    """Of a long text in which one word is looked for, as much as surely holds the headline.
+
+    The word is where its stem begins one; if that is another word after all, nothing is marked.
+    """
+    lexemes = LEXEME.findall(marks)
+    at = text.lower().find(f" {lexemes[0]}") if options == PART and len(lexemes) == 1 else -1
+    if at < 0:
+        return text
+    begin, end = text.rfind(" ", 0, max(at - BEFORE, 0)) + 1, text.find(" ", at + AFTER)
+    return text[begin:] if end < 0 else text[begin:end]
+
+
+def headlines(asked: list[Asked]) -> dict[int, str]:
+    """By number, what ts_headline makes of (number, configuration, text, tsquery, options)."""
     if not asked:
         return {}
     with connection.cursor() as cursor:
@@ -88,8 +112,18 @@ def marked(headline: str, of: Text) -> Marked:
     """A text with START and STOP in it as HTML, with dots where something of the whole is left out."""
     headline = " ".join(headline.split())
     if not of.whole:
-        plain = "".join(headline.replace(START, "").replace(STOP, "").split())
-        whole = "".join(of.text.split())
-        headline = "… " * (plain[:EDGE] != whole[:EDGE]) + headline + " …" * (plain[-EDGE:] != whole[-EDGE:])
+        plain = headline.replace(START, "").replace(STOP, "")
+        before, after = (one != other for one, other in zip(edges(plain), edges(of.text), strict=True))
+        headline = "… " * before + headline + " …" * after
     marks = escape(headline).replace(START, "<mark>").replace(STOP, "</mark>")
     return Marked(mark_safe(marks), START in headline)  # noqa: S308, escaped just above
+
+
+def edges(text: str) -> tuple[str, str]:
+    """How a text begins and, backwards, how it ends, whatever stands between its words."""
+    return beginning(text), beginning(text[::-1])
+
+
+def beginning(text: str) -> str:
+    found = BEGINNING.match(text)
+    return "".join(found.group().split()) if found else ""

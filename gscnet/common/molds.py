@@ -1,16 +1,21 @@
-"""Small templates that stand on a page many times: rendered once, then only filled in."""
+"""Small templates and addresses that stand on a page many times: made once, then only filled in."""
 
 import html
 import re
 from functools import cache
+from urllib.parse import quote
 
 from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 # Stand where the values will; characters that no template and no value has a use for.
 OPEN, CLOSE = "\ue002", "\ue003"
 SLOT = re.compile(f"{OPEN}(\\w+){CLOSE}")
+# Stands in an address, where slugs and numbers are wanted.
+PLACE = "9182736"
 
 
 def stamp(template: str, in_language: str, /, **values: object) -> SafeString:
@@ -39,3 +44,22 @@ def slot(name: str) -> SafeString:
 def escaped(value: object) -> str:
     """As a template puts it out; Django's conditional_escape without its care for lazy values."""
     return str(value) if isinstance(value, SafeString) else html.escape(str(value))
+
+
+def address(view: str, *values: str | int, last: str = "") -> str:
+    """What reversing `view` with these values, and `last` behind them, gives, several times faster.
+
+    The values must fit the pattern, as it is not looked at again; `last` is for one that says which of a few.
+    """
+    pieces = address_mold(view, tuple(isinstance(value, int) for value in values), last)
+    # As django.urls.resolvers quotes them.
+    filled = [quote(str(values[int(one)]), RFC3986_SUBDELIMS + "/~:@") if n % 2 else one for n, one in pieces]
+    return "".join(filled)
+
+
+@cache
+def address_mold(view: str, numbers: tuple[bool, ...], last: str) -> list[tuple[int, str]]:
+    """The address cut at its values: text and places in `values` in turn, numbered."""
+    slots = [f"{PLACE}{n:02}" for n in range(len(numbers))]
+    args = [int(slot) if number else slot for slot, number in zip(slots, numbers, strict=True)]
+    return list(enumerate(re.split(f"{PLACE}(..)", reverse(view, args=[*args, *filter(None, [last])]))))

@@ -300,6 +300,20 @@ def test_many_matches_are_estimated_and_say_so(client, monkeypatch):
     assert {facet.values[0].count_label[0] for facet in context["facets"] if facet.values} == {"~"}
 
 
+def test_facets_of_rather_many_are_estimated_beside_an_exact_total(client, monkeypatch):
+    monkeypatch.setattr("documents.entries.READ", 3)
+    monkeypatch.setattr("documents.entries.sizes", lambda wheres: [20 for _where in wheres])
+    for n in range(20):
+        indexed(title=f"Recycling {n}")
+
+    context = client.get(LIST, {"q": "recycling"}).context
+    counts = [facet.values[0].count for facet in context["facets"] if facet.values]
+
+    assert context["total_label"] == "20"
+    assert set(counts) == {20}  # of a row of twenty, five stand for four each
+    assert {facet.values[0].count_label[0] for facet in context["facets"] if facet.values} == {"~"}
+
+
 def test_site_search_leads_into_the_library(client, shelf):
     response = client.get(reverse("portal:search"), {"q": "gearbox"})
 
