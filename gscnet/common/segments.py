@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-
-import rjieba
+from functools import cache
+from types import ModuleType
 
 # Han, kana and Thai; Hangul puts spaces between words.
 RUN = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]+")
@@ -12,6 +12,14 @@ NOT_CHINESE = re.compile("[\u3040-\u30ff\u0e00-\u0e7f]")
 PAIRED_LANGUAGES = {"ja", "th"}
 # Where a line ends in the middle of a run, a word may do so too.
 BROKEN = re.compile(f"(?<={RUN.pattern[:-1]})\\s*\\n\\s*(?={RUN.pattern[:-1]})")
+
+
+@cache
+def chinese() -> ModuleType:
+    """The cutter of Chinese words. Reading its dictionary takes a tenth of a second, so starts do without."""
+    import rjieba  # noqa: PLC0415
+
+    return rjieba
 
 
 def clean(text: str) -> str:
@@ -45,8 +53,8 @@ def to_index(text: str, language: str) -> str:
         run = found.group()
         if language in PAIRED_LANGUAGES or NOT_CHINESE.search(run):
             return f" {' '.join(pairs(run))} "
-        plain = rjieba.cut(run)
-        inner.extend(set(rjieba.cut_for_search(run)) - set(plain))
+        plain = chinese().cut(run)
+        inner.extend(set(chinese().cut_for_search(run)) - set(plain))
         return f" {' '.join(plain)} "
 
     spaced = RUN.sub(cut, unbroken(clean(text)))
@@ -61,5 +69,5 @@ def to_ask(text: str) -> list[str]:
     as_pairs = RUN.sub(lambda found: f" {' '.join(pairs(found.group()))} ", text)
     if NOT_CHINESE.search(text):
         return [as_pairs]
-    as_words = RUN.sub(lambda found: f" {' '.join(rjieba.cut(found.group()))} ", text)
+    as_words = RUN.sub(lambda found: f" {' '.join(chinese().cut(found.group()))} ", text)
     return [as_words] if as_words == as_pairs else [as_words, as_pairs]
