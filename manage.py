@@ -24,6 +24,8 @@ def main() -> None:
     asks_for_help = {"-h", "--help", "--version"} & set(sys.argv)
     has_its_own = os.environ.get("DATABASE_URL") or os.environ.get("GSCNET_MODE") == "production"
     if has_its_own or asks_for_help or command in WITHOUT_DATABASE:
+        if command == "serve" and not has_its_own and not asks_for_help:
+            postgres.begin(state.folder())
         execute_from_command_line(sys.argv)
     else:
         with postgres.running(state.folder()):

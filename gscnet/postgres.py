@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
@@ -47,6 +48,7 @@ FLEETING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "of
 
 
 Keeper = subprocess.Popen[str]
+_begun: dict[Path, "Future[tuple[IO[str], Keeper | None]]"] = {}
 
 
 class CannotStart(Exception):
@@ -59,11 +61,20 @@ def running(state: Path, *, fleeting: bool = False) -> Iterator[None]:
 
     Waits at the end until the server has stopped, unless others still use it.
     """
-    users, keeper = attach(state, fleeting=fleeting)
+    begun = _begun.pop(state, None)
+    users, keeper = begun.result() if begun else attach(state, fleeting=fleeting)
     try:
         yield
     finally:
         _detach(users, keeper)
+
+
+def begin(state: Path) -> None:
+    """Start the server meanwhile, if it ever ran; `running` then waits for it, and raises what went wrong."""
+    if (state / "postgres").exists():
+        pool = ThreadPoolExecutor(1)
+        _begun[state] = pool.submit(attach, state)
+        pool.shutdown(wait=False)
 
 
 def attach(state: Path, *, fleeting: bool = False) -> tuple[IO[str], Keeper | None]:

@@ -61,9 +61,9 @@ def _migrations() -> Iterator[tuple[str, str]]:
     """App and name of each migration that there is."""
     for app in apps.get_app_configs():
         module, _chosen = MigrationLoader.migrations_module(app.label)
-        if module and (found := find_spec(module)):
-            places = found.submodule_search_locations
-            yield from ((app.label, file.name) for file in iter_modules(places) if file.name[0] not in "_~")
+        spec = find_spec(module) if module else None
+        places = spec and spec.submodule_search_locations  # a module of that name that is no package has none
+        yield from ((app.label, file.name) for file in iter_modules(places or []) if file.name[0] not in "_~")
 
 
 def _static_fingerprint() -> str:

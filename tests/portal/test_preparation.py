@@ -1,6 +1,9 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from gscnet.portal import preparation
 from tests.factories import UserFactory
@@ -45,6 +48,17 @@ def test_static_files_are_collected_only_when_changed(finder, commands):
 def test_database_up_to_date_is_left_alone(db, commands):
     assert preparation.migrate() is False
     assert commands == []
+
+
+def test_migration_that_is_missing_is_applied(db, commands):
+    MigrationRecorder(connection).record_unapplied("documents", "0012_smallest_sample")
+
+    assert preparation.migrate() is True
+    assert commands == ["migrate"]
+
+
+def test_migrations_are_those_that_django_finds():
+    assert set(preparation._migrations()) == set(MigrationLoader(None).disk_migrations)
 
 
 @pytest.mark.parametrize("sample", [True, False])
