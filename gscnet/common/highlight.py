@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from django.db import connection
@@ -17,7 +18,7 @@ WHOLE = f"StartSel={START}, StopSel={STOP}, HighlightAll=true"
 PART = f"StartSel={START}, StopSel={STOP}, MaxWords=36, MinWords=18, ShortWord=2"
 AROUND = 60  # characters on both sides, where there are no words to count
 READ = 10_000
-BEFORE, AFTER = 200, 400  # characters around a word that hold more words than PART shows
+BEFORE, AFTER = 150, 300  # characters around a word that hold more words than PART shows
 BEGINNING = re.compile(r"(?:\s*\S){1,10}")  # as much as it is known by
 
 Asked = tuple[int, str, str, str, str]
@@ -46,10 +47,11 @@ def highlight(texts: list[Text], query: Query) -> list[Marked]:
     spaceless = any(map(segments.has_runs, wanted))
     results: dict[int, str] = {}
     asked: list[Asked] = []
+    marks_in = cache(query.marks)
     for n, text in enumerate(texts):
         clean = text.text[:READ].replace(START, "").replace(STOP, "").replace("\0", "")
         config = configuration(text.language)
-        marks = query.marks(config)
+        marks = marks_in(config)
         if text.language[:2] in {"zh", "ja", "th"} or (spaceless and segments.has_runs(clean)):
             results[n] = find_in(segments.unbroken(clean), wanted, whole=text.whole)
         elif clean and marks:
@@ -68,15 +70,18 @@ def highlight(texts: list[Text], query: Query) -> list[Marked]:
 
 
 def near(text: str, marks: str, options: str) -> str:
-    """Of a long text in which one word is looked for, as much as surely holds the headline.
+    """Of a long text, as much as surely holds the headline: where the words first stand, if close together.
 
-    The word is where its stem begins one; if that is another word after all, nothing is marked.
+    A word is where its stem begins one; if that is another word after all, nothing is marked.
     """
-    lexemes = LEXEME.findall(marks)
-    at = text.lower().find(f" {lexemes[0]}") if options == PART and len(lexemes) == 1 else -1
-    if at < 0:
+    if options == WHOLE:
         return text
-    begin, end = text.rfind(" ", 0, max(at - BEFORE, 0)) + 1, text.find(" ", at + AFTER)
+    lower = text.lower()
+    places = [lower.find(f" {lexeme}") for lexeme in LEXEME.findall(marks)]
+    first, last = min(places), max(places)
+    if first < 0 or last > first + BEFORE:
+        return text
+    begin, end = text.rfind(" ", 0, max(first - BEFORE, 0)) + 1, text.find(" ", last + AFTER)
     return text[begin:] if end < 0 else text[begin:end]
 
 

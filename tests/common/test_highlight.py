@@ -18,13 +18,14 @@ def html(text, asked, language="en"):
 
 @pytest.mark.parametrize("before", [0, 5, 60])
 @pytest.mark.parametrize("after", [0, 5, 60])
-def test_long_text_shows_what_the_whole_of_it_would(before, after, monkeypatch):
+@pytest.mark.parametrize("asked", ["gearbox", "remanufactured gearbox", '"gearboxes are"'])
+def test_long_text_shows_what_the_whole_of_it_would(before, after, asked, monkeypatch):
     text = FILL * before + "Here gearboxes are remanufactured <twice> & more. " + FILL * after
-    short = html(text, "gearbox")
+    short = html(text, asked)
 
     monkeypatch.setattr(module, "near", lambda text, marks, options: text)
 
-    assert short == html(text, "gearbox")
+    assert short == html(text, asked)
     assert "<mark>gearboxes</mark>" in short
 
 
