@@ -19,14 +19,12 @@ class LenientText(forms.CharField):
         return " ".join(clean(super().to_python(value)[:MAX_LENGTH]).split())
 
 
-class KnownValues(forms.Field):
+class KnownValues(forms.MultipleChoiceField):
     """The values that exist, once each, in the order asked."""
 
-    widget = forms.SelectMultiple
-    known = frozenset()
-
     def to_python(self, value):
-        return [one for one in dict.fromkeys(value or ()) if one in self.known][:MAX_VALUES]
+        known = {str(choice) for choice, _label in self.choices}
+        return [one for one in dict.fromkeys(super().to_python(value)) if one in known][:MAX_VALUES]
 
 
 class OneOf(forms.CharField):
@@ -79,7 +77,7 @@ class DocumentFilter(django_filters.FilterSet):
     def __init__(self, data, *, labels):
         super().__init__(data, queryset=Document.objects.none())
         for name in FACETS:
-            self.form.fields[name].known = labels[name]
+            self.form.fields[name].choices = labels[name].items()
 
     @property
     def asked(self):
