@@ -8,6 +8,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -19,6 +20,24 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from gscnet.accounts.models import User
+
+PREPARING = "hashtext('gscnet: preparing')"
+
+
+def is_alone() -> bool:
+    """Whether no other start prepares this database; then none can until this connection is closed."""
+    return _asked(f"SELECT pg_try_advisory_lock({PREPARING})")
+
+
+def wait_until_alone() -> None:
+    """Wait for other starts, and keep those that come later waiting until this connection is closed."""
+    _asked(f"SELECT pg_advisory_lock({PREPARING})")
+
+
+def _asked(question: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchone()[0]
 
 
 def migrate() -> bool:

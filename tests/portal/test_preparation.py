@@ -1,3 +1,4 @@
+import psycopg
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
@@ -73,3 +74,25 @@ def test_portal_with_people_gets_no_sample_content(db, settings):
     UserFactory()
 
     assert preparation.wants_sample() is False
+
+
+def test_one_start_prepares_at_a_time(db):
+    with psycopg.connect(**elsewhere(), autocommit=True) as other:
+        other.execute(f"SELECT pg_advisory_lock({preparation.PREPARING})")
+        assert preparation.is_alone() is False
+
+    preparation.wait_until_alone()
+
+    with psycopg.connect(**elsewhere(), autocommit=True) as late:
+        asked = late.execute(f"SELECT pg_try_advisory_lock({preparation.PREPARING})")
+        assert asked.fetchone() == (False,)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_unlock({preparation.PREPARING})")
+
+
+def elsewhere():
+    """Another connection to the database of the tests."""
+    known = {"dbname", "user", "password", "host", "port"}
+    return {
+        name: value for name, value in connection.get_connection_params().items() if name in known and value
+    }

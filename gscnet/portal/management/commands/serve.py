@@ -52,6 +52,9 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         """All that comes before the first page, with a word on what was done."""
         try:
+            if not preparation.is_alone():
+                self.say("Another start prepares this database; waiting for it …")
+                preparation.wait_until_alone()
             if preparation.migrate():
                 self.say("The database is up to date.")
             if preparation.collect_static():
@@ -64,7 +67,7 @@ class Command(BaseCommand):
         except subprocess.CalledProcessError:
             sys.exit("The sample content could not be loaded, see above. SAMPLE=no starts without it.")
         finally:
-            connection.close()
+            connection.close()  # and with it the right to prepare alone
 
     def attend(self, family: Family, parent: int | None) -> None:
         """Keep the children running until a signal comes, or the parent has gone."""
