@@ -20,11 +20,15 @@ class LenientText(forms.CharField):
 
 
 class KnownValues(forms.MultipleChoiceField):
-    """The values that exist, once each, in the order asked."""
+    """The values in `known`, which is set for each form, once each, in the order asked."""
+
+    known = frozenset()
 
     def to_python(self, value):
-        known = {str(choice) for choice, _label in self.choices}
-        return [one for one in dict.fromkeys(super().to_python(value)) if one in known][:MAX_VALUES]
+        return [one for one in dict.fromkeys(super().to_python(value)) if one in self.known][:MAX_VALUES]
+
+    def valid_value(self, value):
+        return value in self.known
 
 
 class OneOf(forms.CharField):
@@ -77,7 +81,7 @@ class DocumentFilter(django_filters.FilterSet):
     def __init__(self, data, *, labels):
         super().__init__(data, queryset=Document.objects.none())
         for name in FACETS:
-            self.form.fields[name].choices = labels[name].items()
+            self.form.fields[name].known = labels[name]
 
     @property
     def asked(self):

@@ -23,7 +23,7 @@ class RosterFilter(django_filters.FilterSet):
     def __init__(self, data, *, known):
         super().__init__(data, queryset=Membership.objects.none())
         for name, values in known.items():
-            self.form.fields[name].choices = values.items()
+            self.form.fields[name].known = values
 
     @property
     def asked(self):

@@ -31,7 +31,7 @@ class CentreFilter(django_filters.FilterSet):
     def __init__(self, data, *, labels):
         super().__init__(data, queryset=PilotCentre.objects.none())
         for name in FACETS:
-            self.form.fields[name].choices = labels[name].items()
+            self.form.fields[name].known = labels[name]
 
     @property
     def asked(self):

@@ -33,7 +33,7 @@ class ToolFilter(django_filters.FilterSet):
     def __init__(self, data, *, labels):
         super().__init__(data, queryset=ProcurementTool.objects.none())
         for name in FACETS:
-            self.form.fields[name].choices = labels[name].items()
+            self.form.fields[name].known = labels[name]
 
     @property
     def asked(self) -> dict[str, list[str]]:
