@@ -86,14 +86,28 @@ def joined(values: list[Value]) -> SafeString:
     return mark_safe("".join(value.html for value in values))  # noqa: S308, each is stamped
 
 
-def labels() -> dict[str, dict[str, str]]:
-    """What each value of each facet is called, in the order of the facet. One query."""
+def labels(version: int | None = None) -> dict[str, dict[str, str]]:
+    """What each value of each facet is called, in the order of the facet.
+
+    One query; none where they were asked for at the same content version before.
+    """
+    names = read_labels() if version is None else kept_labels(version)
+    return fixed_labels(get_language()) | names
+
+
+@lru_cache(2)
+def kept_labels(version: int) -> dict[str, dict[str, str]]:
+    return read_labels()
+
+
+def read_labels() -> dict[str, dict[str, str]]:
+    """Those that stand in the database."""
     names: dict[str, dict[str, str]] = {"topic": {}, "economy": {}, "year": {}}
     with connection.cursor() as cursor:
         cursor.execute(VOCABULARY)
         for facet, value, label, _order in cursor:
             names[facet][value] = label
-    return fixed_labels(get_language()) | names
+    return names
 
 
 @cache

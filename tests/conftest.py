@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.http import HttpRequest
 from django.test import Client
 
+from documents.facets import kept_labels
 from documents.usage import pending
 from gscnet.accounts.roles import Role
 from gscnet.directory.models import Economy
@@ -32,6 +33,7 @@ def _no_kept_pages():
     caches["pages"].clear()
     caches["counts"].clear()
     caches["template_fragments"].clear()
+    kept_labels.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -47,7 +47,7 @@ def document_csv(request):
 @planned()
 def listing(request, path):
     """What a page that lists documents at `path` needs, read from the query string."""
-    known = labels()
+    known = labels(request.content_version)
     asked = DocumentFilter(request.GET, labels=known).asked
     selected = {name: asked[name] for name in FACETS if asked.get(name)}
     search = Search(request.user, asked["q"], selected, asked["sort"])

@@ -41,13 +41,17 @@ class ChangesPublicPages(pgtrigger.Trigger):
 
 
 def public_page(view: View) -> View:
-    """Mark a view whose answer to strangers depends on nothing but its address."""
+    """Mark a view whose answer to strangers depends on nothing but its address.
+
+    For a stranger the view finds the content version as `request.content_version`, else None.
+    """
 
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         stranger = settings.SESSION_COOKIE_NAME not in request.COOKIES
         # Read before the page is made: content that changes meanwhile must outdate it.
         version = content_version() if stranger else None
+        request.content_version = version  # type: ignore[attr-defined]
         if stranger:
             # Feed readers always ask "has it changed?"; the page is made whole and kept for them too.
             request.asked_for_change = request.META.pop("HTTP_IF_NONE_MATCH", None)  # type: ignore[attr-defined]
