@@ -72,6 +72,24 @@ def test_many_first_users_share_one_server(folder):
         assert list(users.map(use, range(4))) == [True] * 4
 
 
+def test_server_begun_before_is_the_one_that_is_used_and_leaves_with_its_user(folder):
+    with postgres.running(folder, fleeting=True):
+        pass
+    postgres.begin(folder)
+    while not answers(folder):
+        time.sleep(0.01)
+
+    with postgres.running(folder):
+        assert answers(folder)
+    assert not answers(folder)
+
+
+def test_nothing_is_begun_where_no_server_ever_ran(tmp_path):
+    postgres.begin(tmp_path)
+
+    assert not list(tmp_path.iterdir())
+
+
 def test_damaged_data_are_told_in_one_sentence(folder):
     damaged = folder / "damaged"
     (damaged / "postgres" / "data").mkdir(parents=True)
@@ -79,6 +97,10 @@ def test_damaged_data_are_told_in_one_sentence(folder):
 
     with pytest.raises(postgres.CannotStart, match=r"^The embedded PostgreSQL does not start: .*/log\)\.$"):
         postgres.attach(damaged)
+
+    postgres.begin(damaged)
+    with pytest.raises(postgres.CannotStart), postgres.running(damaged):
+        pass
 
 
 def test_socket_of_a_long_path_lies_in_a_short_one(folder):
