@@ -177,7 +177,12 @@ def add_pages(listed: list[Row], query: Query) -> None:
         )
         for document_id, file_id, name, language, number, text in cursor:
             if len(hits[document_id]) < PAGES:
-                url = address("documents:file", slugs[document_id], file_id, name)
-                hits[document_id].append(Hit(number, text, language, f"{url}#page={number}"))
+                url = page_address(slugs[document_id], file_id, name, number)
+                hits[document_id].append(Hit(number, text, language, url))
     for one in listed:
         one.pages = hits[one.document.pk]
+
+
+def page_address(slug: str, file_id: int, name: str, number: int) -> str:
+    """Where a file opens at a page."""
+    return f"{address('documents:file', slug, file_id, name)}#page={number}"

@@ -16,7 +16,7 @@ from documents.facets import address
 from documents.finding import PHRASES, WINDOW, Search
 from documents.models import Document
 from documents.models.search import SAMPLES
-from documents.rows import ECONOMIES, PAGES, PAGES_READ
+from documents.rows import ECONOMIES, PAGES, PAGES_READ, page_address
 from gscnet.common.sitesearch import Page, Shown, Statement, told
 from gscnet.common.textsearch import Query, any_of, quoted
 
@@ -150,7 +150,7 @@ class Library:
         pages = [
             Page(
                 page["number"],
-                f"{reverse('documents:file', args=[key, page['file'], page['name']])}#page={page['number']}",
+                page_address(key, page["file"], page["name"], page["number"]),
                 page["text"],
                 page["language"],
             )

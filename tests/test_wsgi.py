@@ -6,7 +6,8 @@ import sys
 
 import pytest
 from django.db import connection
-from psycopg.conninfo import make_conninfo
+
+from tests.connections import database_uri
 
 pytestmark = pytest.mark.django_db
 
@@ -21,12 +22,7 @@ except OperationalError as problem:
 
 
 def test_question_that_takes_too_long_is_cut_off_in_web_processes():
-    parameters = {
-        name: value
-        for name, value in connection.get_connection_params().items()
-        if name in {"dbname", "user", "password", "host", "port"} and value
-    }
-    environment = {**os.environ, "DATABASE_URL": make_conninfo(**parameters), "STATEMENT_SECONDS": "1"}
+    environment = {**os.environ, "DATABASE_URL": database_uri(), "STATEMENT_SECONDS": "1"}
 
     done = subprocess.run(
         [sys.executable, "-c", SLEEP],

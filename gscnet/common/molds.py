@@ -3,6 +3,7 @@
 import html
 import re
 from functools import cache
+from itertools import chain
 from urllib.parse import quote
 
 from django.template.loader import get_template
@@ -51,15 +52,14 @@ def address(view: str, *values: str | int, last: str = "") -> str:
 
     The values must fit the pattern, as it is not looked at again; `last` is for one that says which of a few.
     """
-    pieces = address_mold(view, tuple(isinstance(value, int) for value in values), last)
+    first, *rest = address_mold(view, tuple(isinstance(value, int) for value in values), last)
     # As django.urls.resolvers quotes them.
-    filled = [quote(str(values[int(one)]), RFC3986_SUBDELIMS + "/~:@") if n % 2 else one for n, one in pieces]
-    return "".join(filled)
+    filled = [quote(str(value), RFC3986_SUBDELIMS + "/~:@") for value in values]
+    return first + "".join(chain.from_iterable(zip(filled, rest, strict=True)))
 
 
 @cache
-def address_mold(view: str, numbers: tuple[bool, ...], last: str) -> list[tuple[int, str]]:
-    """The address cut at its values: text and places in `values` in turn, numbered."""
-    slots = [f"{PLACE}{n:02}" for n in range(len(numbers))]
-    args = [int(slot) if number else slot for slot, number in zip(slots, numbers, strict=True)]
-    return list(enumerate(re.split(f"{PLACE}(..)", reverse(view, args=[*args, *filter(None, [last])]))))
+def address_mold(view: str, numbers: tuple[bool, ...], last: str) -> list[str]:
+    """The address cut where its values will stand, each of which is a number or a text."""
+    slots = [int(PLACE) if number else PLACE for number in numbers]
+    return reverse(view, args=[*slots, *filter(None, [last])]).split(PLACE)

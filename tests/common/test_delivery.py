@@ -14,15 +14,14 @@ from collections import Counter
 from contextlib import contextmanager, suppress
 from email import message_from_bytes
 
-import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 from procrastinate.exceptions import AlreadyEnqueued
 
 from gscnet.common import outbox
 from gscnet.common.models import Message
+from tests.connections import database_uri
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
@@ -98,7 +97,7 @@ def worker(server, *arguments):
         cwd=settings.BASE_DIR,
         env=os.environ
         | {
-            "DATABASE_URL": psycopg.conninfo.make_conninfo(**_parameters()),
+            "DATABASE_URL": database_uri(),
             "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(server.server_address[1]),
@@ -111,12 +110,6 @@ def worker(server, *arguments):
     finally:
         process.kill()
         process.wait()
-
-
-def _parameters():
-    wanted = ("host", "port", "user", "password", "dbname")
-    given = connection.get_connection_params()
-    return {name: str(given[name]) for name in wanted if given.get(name)}
 
 
 def lease_runs_out():

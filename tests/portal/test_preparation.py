@@ -7,6 +7,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from gscnet.portal import preparation
+from tests.connections import database_uri
 from tests.factories import UserFactory
 
 
@@ -77,22 +78,14 @@ def test_portal_with_people_gets_no_sample_content(db, settings):
 
 
 def test_one_start_prepares_at_a_time(db):
-    with psycopg.connect(**elsewhere(), autocommit=True) as other:
+    with psycopg.connect(database_uri(), autocommit=True) as other:
         other.execute(f"SELECT pg_advisory_lock({preparation.PREPARING})")
         assert preparation.is_alone() is False
 
     preparation.wait_until_alone()
 
-    with psycopg.connect(**elsewhere(), autocommit=True) as late:
+    with psycopg.connect(database_uri(), autocommit=True) as late:
         asked = late.execute(f"SELECT pg_try_advisory_lock({preparation.PREPARING})")
         assert asked.fetchone() == (False,)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT pg_advisory_unlock({preparation.PREPARING})")
-
-
-def elsewhere():
-    """Another connection to the database of the tests."""
-    known = {"dbname", "user", "password", "host", "port"}
-    return {
-        name: value for name, value in connection.get_connection_params().items() if name in known and value
-    }
